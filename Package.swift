@@ -1,0 +1,74 @@
+// swift-tools-version: 6.1
+import Foundation
+import PackageDescription
+
+// The toolchain ships SwiftSyntax prebuilt (lib/swift/host). `mlnb` needs the toolchain at run time
+// anyway, so only CellSyntax links against it, and no build of ours compiles swift-syntax.
+// docs/swift-syntax.md says how to switch to the package.
+let hostLibraries: String = {
+  let environment = ProcessInfo.processInfo.environment
+  for folder in (environment["PATH"] ?? "").split(separator: ":") {
+    let compiler = URL(fileURLWithPath: "\(folder)/swiftc").resolvingSymlinksInPath()
+    let host = compiler.deletingLastPathComponent().deletingLastPathComponent()
+      .appendingPathComponent("lib/swift/host").path
+    if FileManager.default.fileExists(atPath: host + "/libSwiftParser.so") { return host }
+  }
+  return "/usr/lib/swift/host"
+}()
+
+let usesHostSyntax: [SwiftSetting] = [.unsafeFlags(["-I", hostLibraries])]
+let linksHostSyntax: [LinkerSetting] = [
+  .unsafeFlags(["-L", hostLibraries, "-Xlinker", "-rpath", "-Xlinker", hostLibraries])
+]
+
+let package = Package(
+  name: "mlnb",
+  products: [
+    .executable(name: "mlnb", targets: ["mlnb"]),
+    .executable(name: "mlnb-kernel", targets: ["mlnb-kernel"]),
+    .library(name: "ML", type: .dynamic, targets: ["ML"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // MARK: The runtime: what a cell can see.
+    .systemLibrary(name: "COpenBLAS"),
+    .systemLibrary(name: "CCairo", pkgConfig: "cairo-ft"),
+    .target(name: "CVectorMath"),
+    .target(name: "CellWire"),
+    .target(name: "Arrays", dependencies: ["COpenBLAS", "CVectorMath"]),
+    .target(name: "DataFrames", dependencies: ["Arrays"]),
+    .target(name: "Charting", dependencies: ["Arrays", "CCairo"]),
+    .target(name: "ML", dependencies: ["Arrays", "DataFrames", "Charting", "CellWire"]),
+
+    // MARK: The tool: the `mlnb` command.
+    .target(name: "CCommonMark", linkerSettings: [.linkedLibrary("cmark-gfm"), .linkedLibrary("cmark-gfm-extensions")]),
+    .systemLibrary(name: "CDuktape"),
+    .target(name: "CXXHash"),
+    .target(name: "CellSyntax", swiftSettings: usesHostSyntax, linkerSettings: linksHostSyntax),
+    .target(name: "NotebookModel", dependencies: ["CellSyntax", "CellWire", "CCommonMark", "Yams"]),
+    .target(name: "Execution", dependencies: ["NotebookModel", "CellSyntax", "CellWire", "CXXHash"]),
+    .target(name: "Rendering", dependencies: ["NotebookModel", "CDuktape", "CXXHash"]),
+    .target(
+      name: "CommandLine",
+      dependencies: [
+        "NotebookModel", "Execution", "Rendering",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .executableTarget(name: "mlnb", dependencies: ["CommandLine"]),
+    .executableTarget(name: "mlnb-kernel", linkerSettings: [.unsafeFlags(["-Xlinker", "--export-dynamic"])]),
+
+    // MARK: Tests mirror Sources.
+    .testTarget(name: "ArraysTests", dependencies: ["Arrays"]),
+    .testTarget(name: "DataFramesTests", dependencies: ["DataFrames"]),
+    .testTarget(name: "ChartingTests", dependencies: ["Charting"]),
+    .testTarget(name: "CellSyntaxTests", dependencies: ["CellSyntax"]),
+    .testTarget(name: "NotebookModelTests", dependencies: ["NotebookModel"]),
+    .testTarget(name: "ExecutionTests", dependencies: ["Execution"]),
+    .testTarget(name: "RenderingTests", dependencies: ["Rendering"]),
+    .testTarget(name: "CommandLineTests", dependencies: ["CommandLine"]),
+  ],
+  swiftLanguageModes: [.v5]
+)

@@ -1,0 +1,4 @@
+@_exported import Arrays
+@_exported import DataFrames
+@_exported import Charting
+@_exported import CellWire

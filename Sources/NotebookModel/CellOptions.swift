@@ -1,0 +1,31 @@
+/// The options at the head of a cell (`//| key: value`), with the front matter's `execute:` defaults applied.
+public struct CellOptions: Equatable, Sendable {
+  /// What of a cell's output a page shows.
+  public enum OutputMode: String, Sendable { case shown = "true", none = "false" }
+  /// Whether a page folds the code away.
+  public enum CodeFold: String, Sendable { case open = "false", folded = "true", show }
+
+  public var label: String?
+  /// Show the source.
+  public var echo = true
+  /// Show the output.
+  public var output = true
+  /// Show anything at all.
+  public var include = true
+  public var codeFold = CodeFold.open
+  public var codeSummary: String?
+  public var figureCaption: String?
+  public var figureAlternativeText: String?
+  /// Seconds that the cell may run; nil is the default of the command.
+  public var timeout: Double?
+  /// Whether results of this cell may be reused by `check`.
+  public var cache = true
+  /// Files that the cell reads.
+  public var depends: [String] = []
+  /// Compile with optimisation (`-O`).
+  public var optimize = false
+  /// The exercise whose solution this (hidden) cell tests.
+  public var test: String?
+
+  public init() {}
+}

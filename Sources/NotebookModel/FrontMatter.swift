@@ -1,0 +1,39 @@
+/// The YAML at the head of a lesson.
+public struct FrontMatter: Equatable, Sendable {
+  public var title: String?
+  public var description: String?
+  public var author: [String] = []
+  /// Position in a course.
+  public var order: Int?
+  /// The page's language (BCP 47), `en` where not given.
+  public var language = "en"
+  /// Toolchain requirement, for example `>= 6.2`.
+  public var swift: String?
+  /// `run: marked`: only `{swift}` fences are cells, plain `swift` fences are shown.
+  public var runsMarkedFencesOnly = false
+  /// Files that the lesson reads.
+  public var depends: [String] = []
+  /// `execute:` defaults for all cells.
+  public var execute = CellOptions()
+  /// `execute: lesson-timeout:` seconds for the whole lesson.
+  public var lessonTimeout: Double?
+  /// `check:` settings (step 4 reads them): `tol`, `rtol`, `strict`, `filters`.
+  public var check: [String: String] = [:]
+  public var filters: [String: String] = [:]
+  /// `format:` settings of the page.
+  public var format = Format()
+
+  public struct Format: Equatable, Sendable {
+    /// Show the table of contents.
+    public var toc = true
+    public var tocDepth = 3
+    public var numberSections = false
+    public var codeFold = CellOptions.CodeFold.open
+    /// Show durations of cells in the page.
+    public var durations = false
+    public var theme: String?
+    public init() {}
+  }
+
+  public init() {}
+}
