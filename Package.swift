@@ -48,27 +48,28 @@ let package = Package(
     .systemLibrary(name: "CDuktape"),
     .target(name: "CXXHash"),
     .target(name: "CellSyntax", swiftSettings: usesHostSyntax, linkerSettings: linksHostSyntax),
-    .target(name: "NotebookModel", dependencies: ["CellSyntax", "CellWire", "CCommonMark", "Yams"]),
-    .target(name: "Execution", dependencies: ["NotebookModel", "CellSyntax", "CellWire", "CXXHash"]),
-    .target(name: "Rendering", dependencies: ["NotebookModel", "CDuktape", "CXXHash"]),
+    .target(name: "NotebookModel", dependencies: ["CellSyntax", "CellWire", "CCommonMark", "Yams"], swiftSettings: usesHostSyntax),
+    .target(name: "Execution", dependencies: ["NotebookModel", "CellSyntax", "CellWire", "CXXHash"], swiftSettings: usesHostSyntax),
+    .target(name: "Rendering", dependencies: ["NotebookModel", "CDuktape", "CXXHash"], swiftSettings: usesHostSyntax),
     .target(
       name: "CommandLine",
       dependencies: [
         "NotebookModel", "Execution", "Rendering",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ]),
-    .executableTarget(name: "mlnb", dependencies: ["CommandLine"]),
+      ],
+      swiftSettings: usesHostSyntax),
+    .executableTarget(name: "mlnb", dependencies: ["CommandLine"], swiftSettings: usesHostSyntax),
     .executableTarget(name: "mlnb-kernel", linkerSettings: [.unsafeFlags(["-Xlinker", "--export-dynamic"])]),
 
     // MARK: Tests mirror Sources.
     .testTarget(name: "ArraysTests", dependencies: ["Arrays"]),
     .testTarget(name: "DataFramesTests", dependencies: ["DataFrames"]),
     .testTarget(name: "ChartingTests", dependencies: ["Charting"]),
-    .testTarget(name: "CellSyntaxTests", dependencies: ["CellSyntax"]),
-    .testTarget(name: "NotebookModelTests", dependencies: ["NotebookModel"]),
-    .testTarget(name: "ExecutionTests", dependencies: ["Execution"]),
-    .testTarget(name: "RenderingTests", dependencies: ["Rendering"]),
-    .testTarget(name: "CommandLineTests", dependencies: ["CommandLine"]),
+    .testTarget(name: "CellSyntaxTests", dependencies: ["CellSyntax"], swiftSettings: usesHostSyntax),
+    .testTarget(name: "NotebookModelTests", dependencies: ["NotebookModel"], swiftSettings: usesHostSyntax),
+    .testTarget(name: "ExecutionTests", dependencies: ["Execution"], swiftSettings: usesHostSyntax),
+    .testTarget(name: "RenderingTests", dependencies: ["Rendering"], swiftSettings: usesHostSyntax),
+    .testTarget(name: "CommandLineTests", dependencies: ["CommandLine"], swiftSettings: usesHostSyntax),
   ],
   swiftLanguageModes: [.v5]
 )

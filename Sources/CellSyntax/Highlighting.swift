@@ -1,6 +1,6 @@
-import SwiftIDEUtils
-import SwiftParser
-import SwiftSyntax
+internal import SwiftIDEUtils
+internal import SwiftParser
+internal import SwiftSyntax
 
 /// A stretch of Swift source that a page colours.
 public struct HighlightSpan: Equatable, Sendable {
