@@ -67,7 +67,7 @@ let package = Package(
     .testTarget(name: "DataFramesTests", dependencies: ["DataFrames"]),
     .testTarget(name: "ChartingTests", dependencies: ["Charting"]),
     .testTarget(name: "CellSyntaxTests", dependencies: ["CellSyntax"], swiftSettings: usesHostSyntax),
-    .testTarget(name: "NotebookModelTests", dependencies: ["NotebookModel"], swiftSettings: usesHostSyntax),
+    .testTarget(name: "NotebookModelTests", dependencies: ["NotebookModel", "CCommonMark"], swiftSettings: usesHostSyntax),
     .testTarget(name: "ExecutionTests", dependencies: ["Execution", "NotebookModel", "CellWire", "CellSyntax"], swiftSettings: usesHostSyntax),
     .testTarget(name: "RenderingTests", dependencies: ["Rendering"], swiftSettings: usesHostSyntax),
     .testTarget(name: "CommandLineTests", dependencies: ["CommandLine"], swiftSettings: usesHostSyntax),
