@@ -112,7 +112,7 @@ extension PageBuilder {
   }
 
   /// The bytes of one line of the lesson, without its end.
-  private func lessonLine(_ number: Int) -> ArraySlice<UInt8>? {
+  func lessonLine(_ number: Int) -> ArraySlice<UInt8>? {
     var start = 0
     for _ in 1..<number {
       guard let end = document.bytes[start...].firstIndex(of: 0x0A) else { return nil }

@@ -48,6 +48,8 @@ extension PageBuilder {
       case .image(let source, let alternativeText, let title, let position):
         writeImage(source: source, alternativeText: alternativeText, title: title, at: position)
       case .code(let language, let text): writeCode(text, language: language)
+      case .rawHTML(let html, let position): writeRawHTML(html, at: position)
+      case .container(let container): write(container)
       }
     }
   }
@@ -60,7 +62,7 @@ extension PageBuilder {
     }
     out.raw(
       html.replacing("<table>", with: "<div class=\"table\"><table>").replacing("</table>", with: "</table></div>")
-        .replacing("<th>", with: "<th scope=\"col\">").replacing("<th align", with: "<th scope=\"col\" align"))
+        .replacing("<th>", with: "<th scope=\"col\">").replacing("<th style", with: "<th scope=\"col\" style"))
   }
 
   /// A fenced block that is no cell.
@@ -74,37 +76,6 @@ extension PageBuilder {
       out.text(text)
     }
     out.raw("</code></pre></div>\n")
-  }
-
-  /// A formula, or what is wrong with it where it should stand.
-  mutating func writeFormula(_ tex: String, isDisplay: Bool, at position: SourcePosition) {
-    switch formulas.set(tex, isDisplay: isDisplay, cache: &cache) {
-    case .success(let html):
-      out.raw(html)
-    case .failure(let error):
-      let place = Self.place(of: error.offset, in: tex, at: position, delimiter: isDisplay ? 2 : 1)
-      diagnostics.append(
-        Diagnostic(line: place.line, column: place.column, message: "this formula cannot be set: \(error.message)"))
-      out.raw(isDisplay ? "<div class=\"formula-error\">" : "<span class=\"formula-error\">")
-      writeIcon(.error)
-      out.raw("<code>")
-      out.text(tex)
-      out.raw("</code> <span>")
-      out.text(error.message)
-      out.raw(isDisplay ? "</span></div>" : "</span></span>")
-    }
-  }
-
-  /// The lesson's place of a byte in a formula that opens at `position`.
-  static func place(of offset: Int?, in tex: String, at position: SourcePosition, delimiter: Int) -> SourcePosition {
-    guard let offset else { return position }
-    var place = position
-    place.column += delimiter
-    for byte in tex.utf8.prefix(offset) {
-      place.column += 1
-      if byte == UInt8(ascii: "\n") { place = SourcePosition(line: place.line + 1, column: 1) }
-    }
-    return place
   }
 
   /// The value of an expression in prose.
