@@ -82,6 +82,9 @@ struct FormulaSetter {
     return tex
   }
 
+  /// Stands among the class names for text that is bold and italic at once, which no single class says.
+  static let boldItalicText = "textbf textit"
+
   /// All names in `class` attributes.
   static func classNames(in html: [UInt8]) -> Set<String> {
     var names: Set<[UInt8]> = []
@@ -94,7 +97,11 @@ struct FormulaSetter {
       }
       index += key.count
       let end = html[index...].firstIndex(of: UInt8(ascii: "\"")) ?? html.count
-      for name in html[index..<end].split(separator: UInt8(ascii: " ")) { names.insert(Array(name)) }
+      let list = html[index..<end].split(separator: UInt8(ascii: " "))
+      for name in list { names.insert(Array(name)) }
+      if list.contains(where: { $0.elementsEqual("textbf".utf8) }), list.contains(where: { $0.elementsEqual("textit".utf8) }) {
+        names.insert(Array(boldItalicText.utf8))
+      }
       index = end
     }
     return Set(names.map { String(decoding: $0, as: UTF8.self) })

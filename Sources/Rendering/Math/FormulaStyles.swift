@@ -34,8 +34,7 @@ struct FormulaStyles {
       rules += "\(selectors.joined(separator: ",")){\(declarations)}\n"
       if let font = Self.font(declarations) { fonts.insert(font) }
     }
-    let main = fonts.filter { $0.family == "KaTeX_Main" }
-    if main.contains(where: \.isBold), main.contains(where: \.isItalic) {
+    if classes.contains(FormulaSetter.boldItalicText) {
       fonts.insert(Font(family: "KaTeX_Main", isBold: true, isItalic: true))
     }
     var css = ""

@@ -23,7 +23,7 @@ extension PageBuilder {
     out.attribute("aria-label", cell.label.map { "\(name), \($0)" } ?? name)
     out.raw(">\n")
     if let number = cell.number {
-      out.raw("<a class=\"number\"")
+      out.raw("<a class=\"cell-number\"")
       out.attribute("href", "#\(anchor)")
       out.attribute("aria-label", "Link to cell \(number)")
       out.raw(">\(number)</a>\n")
@@ -34,6 +34,11 @@ extension PageBuilder {
       out.raw(outputs)
       out.raw("</div>\n")
     }
+    if showsSource, let note = Self.behaviourNote(cell, result: result) {
+      out.raw("<p class=\"remark\">")
+      out.text(note)
+      out.raw("</p>\n")
+    }
     if showsDurations, let result, result.status != .notRun, result.status != .ignored {
       out.raw("<p class=\"duration\">")
       out.text(Self.duration(result))
@@ -42,30 +47,50 @@ extension PageBuilder {
     out.raw("</section>\n")
   }
 
-  /// The code, folded away where the lesson says so.
+  /// The code, folded away where the lesson says so. Of an exercise's cell the learner's copy is shown, and the
+  /// solution folded.
   private mutating func writeSource(of cell: Cell, result: CellResult?) {
-    let fold = cell.options.codeFold
-    if fold != .open {
-      out.raw(fold == .show ? "<details class=\"fold\" open>" : "<details class=\"fold\">")
+    if !cell.solutions.isEmpty, !isInSolution {
+      writeSourceBox(Self.shownSource(of: cell, withSolutions: false))
+      out.raw("<details class=\"fold\"><summary>Solution</summary>")
+      writeSourceBox(Self.shownSource(of: cell))
+      out.raw("</details>\n")
+    } else if cell.options.codeFold == .open {
+      writeSourceBox(Self.shownSource(of: cell))
+      out.raw("\n")
+    } else {
+      out.raw(cell.options.codeFold == .show ? "<details class=\"fold\" open>" : "<details class=\"fold\">")
       out.raw("<summary>")
       out.text(cell.options.codeSummary ?? "Code")
       out.raw("</summary>")
-    }
-    out.raw("<div class=\"source\"><pre><code class=\"swift\">")
-    writeHighlighted(Self.shownSource(of: cell))
-    out.raw("</code></pre></div>")
-    if fold != .open { out.raw("</details>") }
-    out.raw("\n")
-    if let note = Self.behaviourNote(cell, result: result) {
-      out.raw("<p class=\"remark\">")
-      out.text(note)
-      out.raw("</p>\n")
+      writeSourceBox(Self.shownSource(of: cell))
+      out.raw("</details>\n")
     }
   }
 
-  /// The source without its option lines and without empty lines at its ends.
-  static func shownSource(of cell: Cell) -> String {
-    var lines = cell.source.split(separator: "\n", omittingEmptySubsequences: false).dropFirst(cell.optionLineCount)
+  private mutating func writeSourceBox(_ source: String) {
+    out.raw("<div class=\"source\"><pre><code class=\"swift\">")
+    writeHighlighted(source)
+    out.raw("</code></pre></div>")
+  }
+
+  /// The source without its option lines, the marks of solutions and empty lines at its ends; with a remark in each
+  /// solution's place if those are to be left out.
+  static func shownSource(of cell: Cell, withSolutions: Bool = true) -> String {
+    var lines: [Substring] = []
+    for (index, line) in cell.source.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+      if index < cell.optionLineCount { continue }
+      guard let solution = cell.solutions.first(where: { $0.lines.contains(index + 1) }) else {
+        lines.append(line)
+        continue
+      }
+      let isFirst = index + 1 == solution.lines.lowerBound
+      if withSolutions {
+        if !isFirst, index + 1 != solution.lines.upperBound { lines.append(line) }
+      } else if isFirst {
+        lines.append("\(line.prefix(while: \.isWhitespace))// Your code here.")
+      }
+    }
     while let first = lines.first, first.allSatisfy(\.isWhitespace) { lines.removeFirst() }
     while let last = lines.last, last.allSatisfy(\.isWhitespace) { lines.removeLast() }
     return lines.joined(separator: "\n")

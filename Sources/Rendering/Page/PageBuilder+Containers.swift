@@ -63,9 +63,12 @@ extension PageBuilder {
   }
 
   private mutating func writeBlocks(_ container: Container) {
+    let wasInSolution = isInSolution
+    isInSolution = wasInSolution || container.kind == .solution
     containerDepth += 1
     for block in container.blocks { write(block) }
     containerDepth -= 1
+    isInSolution = wasInSolution
   }
 
   private static func word(_ kind: Container.Kind) -> String {

@@ -13,7 +13,7 @@ extension PageBuilder {
     switch result.status {
     case .compileError:
       guard showsOutput || !result.isExpected else { return }
-      let title = result.isExpected ? "Does not compile, as it should" : "Does not compile"
+      let title = result.isExpected ? "Does not compile, as intended" : "Does not compile"
       for error in errors { writeDiagnostic(error, title: title, kind: kind, icon: icon) }
       if errors.isEmpty { writeNotice(title: title, message: result.failure?.message, kind: kind, icon: icon) }
     case .error, .crash, .timeout:
@@ -45,7 +45,7 @@ extension PageBuilder {
       case .notRun: "Not run"
       case .ignored: "Not compiled"
       }
-    return result.isExpected ? "\(word), as it should" : word
+    return result.isExpected ? "\(word), as intended" : word
   }
 
   /// What a cell should have done that succeeded instead.

@@ -8,14 +8,15 @@ extension PageBuilder {
       out.raw(html)
     case .failure(let error):
       let place = error.offset.map { self.place(of: $0, in: tex, at: position) } ?? position
-      diagnostics.append(
-        Diagnostic(line: place.line, column: place.column, message: "this formula cannot be set: \(error.message)"))
-      out.raw(isDisplay ? "<div class=\"formula-error\">" : "<span class=\"formula-error\">")
+      let anchor = report("this formula cannot be set: \(error.message)", at: place, isAnchored: true)
+      out.raw(isDisplay ? "<div class=\"formula-error\"" : "<span class=\"formula-error\"")
+      out.attribute("id", anchor)
+      out.raw(">")
       writeIcon(.error)
       out.raw("<code>")
       out.text(tex)
       out.raw("</code> <span>")
-      out.text(error.message)
+      out.text("(\(error.message))")
       out.raw(isDisplay ? "</span></div>\n" : "</span></span>")
     }
   }

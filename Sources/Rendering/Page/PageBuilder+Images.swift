@@ -31,9 +31,10 @@ extension PageBuilder {
   private mutating func writeMissing(
     _ alternativeText: String, at position: SourcePosition, severity: Diagnostic.Severity, link: String?, message: String
   ) {
-    diagnostics.append(
-      Diagnostic(severity: severity, line: position.line, column: position.column, message: message))
-    out.raw("<span class=\"missing\">")
+    let anchor = report(message, severity: severity, at: position, isAnchored: true)
+    out.raw("<span class=\"missing\"")
+    out.attribute("id", anchor)
+    out.raw(">")
     writeIcon(severity == .error ? .error : .warning)
     if let link, link.lowercased().hasPrefix("http") {
       out.raw("<a")
@@ -45,7 +46,7 @@ extension PageBuilder {
       out.text(alternativeText)
     }
     out.raw(" <span>")
-    out.text(message)
+    out.text("(\(message))")
     out.raw("</span></span>")
   }
 

@@ -12,7 +12,10 @@ extension PageBuilder {
         notRun += 1
       }
     }
-    let lessonErrors = (document.diagnostics + diagnostics).filter { $0.severity == .error }
+    var lessonErrors = document.diagnostics.map { (diagnostic: $0, anchor: String?.none) }
+    for (index, diagnostic) in diagnostics.enumerated() { lessonErrors.append((diagnostic, diagnosticAnchors[index])) }
+    lessonErrors = lessonErrors.filter { $0.diagnostic.severity == .error }
+    lessonErrors.sort { $0.diagnostic.position < $1.diagnostic.position }
     guard !failures.isEmpty || !lessonErrors.isEmpty || run.interruption != nil else { return }
 
     out.raw("<section class=\"problems\" id=\"problems\" aria-labelledby=\"problems-title\">\n<h2 id=\"problems-title\">")
@@ -22,7 +25,7 @@ extension PageBuilder {
     if !failures.isEmpty || !lessonErrors.isEmpty {
       out.raw("<ul>\n")
       for failure in failures { writeProblem(failure) }
-      for error in lessonErrors { writeProblem(error) }
+      for error in lessonErrors { writeProblem(error.diagnostic, anchor: error.anchor) }
       out.raw("</ul>\n")
     }
     if let interruption = run.interruption {
@@ -60,15 +63,21 @@ extension PageBuilder {
     out.text("line \(line)")
     out.raw("</span> <strong>")
     out.text(Self.title(of: result))
-    out.raw("</strong> <span class=\"what\">")
+    out.raw(":</strong> <span class=\"what\">")
     out.text(error?.message ?? result.failure?.message ?? (result.status == .ok ? Self.missedExpectation(cell) : ""))
     out.raw("</span></li>\n")
   }
 
-  private mutating func writeProblem(_ diagnostic: Diagnostic) {
-    out.raw("<li><span class=\"line\">")
-    out.text("line \(diagnostic.line)")
-    out.raw("</span> <span class=\"what\">")
+  private mutating func writeProblem(_ diagnostic: Diagnostic, anchor: String?) {
+    out.raw("<li>")
+    if let anchor {
+      out.raw("<a")
+      out.attribute("href", "#\(anchor)")
+      out.raw(">line \(diagnostic.line)</a>")
+    } else {
+      out.raw("<span class=\"line\">line \(diagnostic.line)</span>")
+    }
+    out.raw(" <span class=\"what\">")
     out.text(diagnostic.message)
     out.raw("</span></li>\n")
   }

@@ -8,10 +8,9 @@ extension PageBuilder {
     hasOwnScript = hasOwnScript || Self.holdsScript(lowercased)
     for word in ["src=\"http", "src='http", "src=http", "src=\"//", "src='//", "<link", "@import"]
     where lowercased.contains(word) {
-      diagnostics.append(
-        Diagnostic(
-          severity: .warning, line: position.line, column: position.column,
-          message: "this HTML names something on the network, which a page does not fetch: keep a copy beside the lesson"))
+      _ = report(
+        "this HTML names something on the network, which a page does not fetch: keep a copy beside the lesson",
+        severity: .warning, at: position)
       break
     }
     out.raw(lowercased.contains("<img") ? withEmbeddedPictures(html, at: position) : html)
@@ -19,19 +18,16 @@ extension PageBuilder {
 
   private mutating func refuse(_ html: String, at position: SourcePosition) {
     if html.hasPrefix("<!--") { return }
+    out.raw("<code class=\"refused\"")
     if !html.hasPrefix("</") {
       let tag = html.prefix { $0 != ">" && !$0.isWhitespace }
-      diagnostics.append(
-        Diagnostic(
-          line: position.line, column: position.column,
-          message: "raw HTML is refused here: `\(tag)\(tag.hasSuffix(">") ? "" : ">")`",
-          notes: [
-            Diagnostic(
-              severity: .note, line: position.line, column: position.column,
-              message: "write it as Markdown, or run without `--no-raw-html`")
-          ]))
+      let remedy = Diagnostic(
+        severity: .note, line: position.line, column: position.column,
+        message: "write it as Markdown, or run without `--no-raw-html`")
+      let anchor = report("raw HTML is refused: `\(tag)>`", at: position, notes: [remedy], isAnchored: true)
+      out.attribute("id", anchor)
     }
-    out.raw("<code class=\"refused\">")
+    out.raw(">")
     out.text(html.trimmingSpace())
     out.raw("</code>")
   }
@@ -68,8 +64,7 @@ extension PageBuilder {
         continue
       }
       guard let bytes = options.readFile(Self.path(of: String(value))), let type = imageType(of: bytes) else {
-        diagnostics.append(
-          Diagnostic(line: position.line, column: position.column, message: "the image '\(value)' is not there"))
+        _ = report("the image '\(value)' is not there", at: position)
         result += text
         continue
       }

@@ -14,6 +14,8 @@ struct PageBuilder {
 
   var out = HTMLWriter(reserving: 1 << 16)
   var diagnostics: [Diagnostic] = []
+  /// The anchors of places in the page that diagnostics are about, by their index in `diagnostics`.
+  var diagnosticAnchors: [Int: String] = [:]
   var cache: RenderCache
   var formulas: FormulaSetter
   var contents = ContentsList()
@@ -22,6 +24,8 @@ struct PageBuilder {
   var displayCount = 0
   /// How deep in containers the block being written is; headings in them are not sections of the page.
   var containerDepth = 0
+  /// Whether the block being written is part of a solution that is folded away.
+  var isInSolution = false
   /// Whether raw HTML of the lesson holds a script that is to run.
   var hasOwnScript = false
 
@@ -75,6 +79,18 @@ struct PageBuilder {
     case .cell(let index): writeCell(index)
     case .container(let container): write(container)
     }
+  }
+
+  /// Notes what is wrong at a place of the lesson and, with an anchor, of the page.
+  mutating func report(
+    _ message: String, severity: Diagnostic.Severity = .error, at position: SourcePosition, notes: [Diagnostic] = [],
+    isAnchored: Bool = false
+  ) -> String {
+    let anchor = "problem-\(diagnostics.count + 1)"
+    if isAnchored { diagnosticAnchors[diagnostics.count] = anchor }
+    diagnostics.append(
+      Diagnostic(severity: severity, line: position.line, column: position.column, message: message, notes: notes))
+    return anchor
   }
 
   /// `name`.md of the lesson, which does not depend on where the command was called.
