@@ -60,6 +60,11 @@ struct MarkupSanitizer {
           }
           continue
         }
+        var attributes = attributes
+        if !isDrawing { Self.complete(&attributes, of: name, isInHead: open.contains { $0.name == "thead" }) }
+        if name == "img", !attributes.contains(where: isPicture) {
+          continue
+        }
         let isRoot = name == "svg" && current == .html || name == "svg" && open.isEmpty
         output.append(UInt8(ascii: "<"))
         output.append(contentsOf: name.utf8)
@@ -82,6 +87,13 @@ struct MarkupSanitizer {
     }
     while let element = open.popLast() { close(element, in: &output) }
     return output
+  }
+
+  /// What a page asks of every table header and picture: what it heads, and a text for who cannot see it.
+  private static func complete(_ attributes: inout [MarkupToken.Attribute], of name: String, isInHead: Bool) {
+    func has(_ attribute: String) -> Bool { attributes.contains { $0.name.lowercased() == attribute } }
+    if name == "th", !has("scope") { attributes.append(.init(name: "scope", value: Array((isInHead ? "col" : "row").utf8))) }
+    if name == "img", !has("alt") { attributes.append(.init(name: "alt", value: [])) }
   }
 
   private func close(_ element: OpenElement, in output: inout [UInt8]) {
@@ -161,6 +173,10 @@ struct MarkupSanitizer {
     guard let colon = head.firstIndex(of: UInt8(ascii: ":")) else { return value }
     let scheme = String(decoding: head[..<colon], as: UTF8.self).lowercased()
     return ["http", "https", "mailto"].contains(scheme) ? value : nil
+  }
+
+  private func isPicture(_ attribute: MarkupToken.Attribute) -> Bool {
+    attribute.name.lowercased() == "src" && reference(attribute.value, name: "src", of: "img") != nil
   }
 
   /// A value in which every `url(...)` names a place in the same value; nil if one names another.
