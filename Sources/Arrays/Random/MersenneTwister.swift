@@ -43,7 +43,7 @@ struct MersenneTwister: Sendable, Equatable {
     words.withUnsafeMutableBufferPointer { w in
       @inline(__always) func mix(_ high: UInt32, _ low: UInt32) -> UInt32 {
         let y = (high & 0x8000_0000) | (low & 0x7fff_ffff)
-        return (y >> 1) ^ (0 &- (y & 1) & 0x9908_b0df)
+        return (y >> 1) ^ ((0 &- (y & 1)) & 0x9908_b0df)
       }
       for i in 0..<227 { w[i] = w[i + 397] ^ mix(w[i], w[i + 1]) }
       for i in 227..<623 { w[i] = w[i - 227] ^ mix(w[i], w[i + 1]) }
