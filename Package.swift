@@ -37,10 +37,11 @@ let package = Package(
     .systemLibrary(name: "COpenBLAS"),
     .systemLibrary(name: "CCairo", pkgConfig: "cairo-ft"),
     .target(name: "CVectorMath", linkerSettings: [.linkedLibrary("m"), .linkedLibrary("mvec", .when(platforms: [.linux]))]),
+    .target(name: "CDejaVu", cSettings: [.unsafeFlags(["-Wno-c23-extensions"])]),
     .target(name: "CellWire"),
     .target(name: "Arrays", dependencies: ["COpenBLAS", "CVectorMath"]),
     .target(name: "DataFrames", dependencies: ["Arrays"]),
-    .target(name: "Charting", dependencies: ["Arrays", "CCairo"]),
+    .target(name: "Charting", dependencies: ["Arrays", "CCairo", "CDejaVu"]),
     .target(name: "ML", dependencies: ["Arrays", "DataFrames", "Charting", "CellWire"]),
 
     // MARK: The tool: the `mlnb` command.
@@ -61,6 +62,9 @@ let package = Package(
       swiftSettings: usesHostSyntax),
     .executableTarget(name: "mlnb", dependencies: ["CommandLine"], swiftSettings: usesHostSyntax),
     .executableTarget(name: "mlnb-kernel", linkerSettings: [.unsafeFlags(["-Xlinker", "--export-dynamic"])]),
+
+    // MARK: Benchmarks.
+    .executableTarget(name: "charts-benchmark", dependencies: ["Charting"], path: "Benchmarks/charts/Sources"),
 
     // MARK: Tests mirror Sources.
     .testTarget(name: "ArraysTests", dependencies: ["Arrays"]),
