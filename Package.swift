@@ -36,7 +36,7 @@ let package = Package(
     // MARK: The runtime: what a cell can see.
     .systemLibrary(name: "COpenBLAS"),
     .systemLibrary(name: "CCairo", pkgConfig: "cairo-ft"),
-    .target(name: "CVectorMath"),
+    .target(name: "CVectorMath", linkerSettings: [.linkedLibrary("m"), .linkedLibrary("mvec", .when(platforms: [.linux]))]),
     .target(name: "CellWire"),
     .target(name: "Arrays", dependencies: ["COpenBLAS", "CVectorMath"]),
     .target(name: "DataFrames", dependencies: ["Arrays"]),
