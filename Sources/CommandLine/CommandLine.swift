@@ -15,7 +15,7 @@ public struct MLNB: ParsableCommand {
       Run `mlnb help SUBCOMMAND` for the options of one subcommand.
       """,
     version: MLNB.version,
-    subcommands: [Doctor.self, CacheCommand.self, Warm.self])
+    subcommands: [Run.self, Doctor.self, CacheCommand.self, Warm.self])
 
   public init() {}
 

@@ -4,7 +4,7 @@ import Foundation
 ///
 ///     PREFIX/bin/mlnb
 ///     PREFIX/libexec/mlnb/mlnb-kernel
-///     PREFIX/lib/mlnb/libML.so, modules/, include/, module-cache/, identity
+///     PREFIX/lib/mlnb/libML.so, modules/, include/module.modulemap, module-cache/, identity
 ///     PREFIX/share/mlnb/ (style sheet, script, fonts, KaTeX)
 public struct Installation: Sendable {
   public var prefix: URL
@@ -21,7 +21,7 @@ public struct Installation: Sendable {
   public var runtime: URL { prefix.appendingPathComponent("lib/mlnb") }
   public var runtimeLibrary: URL { runtime.appendingPathComponent("libML.so") }
   public var modules: URL { runtime.appendingPathComponent("modules") }
-  public var includes: URL { runtime.appendingPathComponent("include") }
+  public var moduleMap: URL { runtime.appendingPathComponent("include/module.modulemap") }
   public var warmModuleCache: URL { runtime.appendingPathComponent("module-cache") }
   public var share: URL { prefix.appendingPathComponent("share/mlnb") }
 

@@ -20,6 +20,7 @@ extension LessonRunner {
   func execute(_ module: CompiledModule, on kernel: KernelProcess, savesCheckpoints: Bool) -> Outcome {
     guard let library = module.library else { return .failed }
     loaded[library.path] = module.source
+    if !savesCheckpoints { kernel.dropCheckpoints() }
     kernel.load(library, entryPoint: module.plan.entryPoint, savesCheckpoints: savesCheckpoints)
     var recorder: CellRecorder?
     var ending = Ending()
@@ -27,7 +28,9 @@ extension LessonRunner {
     var seconds = 0.0
 
     func cell(_ ordinal: Int) -> Int { module.plan.cells[min(max(ordinal, 0), module.plan.cells.count - 1)] }
+    var patience: Double?  // until when a killed runner's checkpoint may take to come back
     func deadline() -> Double? {
+      if let patience { return patience }
       let own = recorder.map { began + timeout(of: $0.cell) }
       return [own, lessonDeadline].compactMap { $0 }.min()
     }
@@ -43,12 +46,19 @@ extension LessonRunner {
       switch kernel.next(deadline: deadline(), interruption: options.interruption) {
       case .raw(let isError, let bytes): recorder?.addRaw(bytes, isError: isError)
       case .deadline:
+        guard patience == nil else {
+          kernel.end()
+          return fail()
+        }
+        patience = uptime() + 10
         ending.isTimeout = true
         if let lessonDeadline, uptime() >= lessonDeadline { interruption = "The lesson's time is up." }
         seconds = uptime() - began
         kernel.killRunner()
         if !kernel.hasCheckpoint { return fail() }
       case .overMemory:
+        guard patience == nil else { break }
+        patience = uptime() + 10
         ending.isOverMemory = true
         kernel.killRunner()
         if !kernel.hasCheckpoint { return fail() }
@@ -104,7 +114,9 @@ extension LessonRunner {
           ending.trap = (signal, isOverflow, symbolizer.trace(&payload, isTrap: true))
           seconds = uptime() - began
         case .exit: ending.exitStatus = payload.integer(Int32.self)
-        case .loadFailed: ending.loadFailure = String(decoding: frame.payload, as: UTF8.self); return fail()
+        case .loadFailed:
+          ending.loadFailure = String(decoding: frame.payload, as: UTF8.self)
+          return fail()
         case .resumed:
           kernel.isResumed = true
           _ = payload.integer(UInt32.self)

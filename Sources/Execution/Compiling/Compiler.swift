@@ -157,8 +157,8 @@ final class Compiler {
         "-I", folder.path, "-I", installation.modules.path, "-module-cache-path", ModuleCache.pathInCompiler,
         "-resource-dir", toolchain.resources.path, "-plugin-path", host + "/plugins",
         "-in-process-plugin-server-path", host + "/libSwiftInProcPluginServer.so", "-diagnostic-style", "llvm",
-        "-no-color-diagnostics", "-Xcc", "-fno-color-diagnostics",
-      ] + includeFlags() + flags(plan),
+        "-no-color-diagnostics", "-Xcc", "-fno-color-diagnostics", "-Xcc", "-fmodule-map-file=\(installation.moduleMap.path)",
+      ] + flags(plan),
       folder: cache.folder.path)
     let messages = compilerMessages(in: frontend.standardError)
     var succeeded = frontend.status == 0
@@ -180,16 +180,6 @@ final class Compiler {
       key, manifest: manifest, library: succeeded ? library : nil, module: succeeded ? module : nil)
     return manifest
   }
-
-  private lazy var includes: [String] = {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: installation.includes.path)) ?? []
-    return names.sorted().flatMap { name -> [String] in
-      let map = installation.includes.appendingPathComponent("\(name)/module.modulemap").path
-      return access(map, R_OK) == 0 ? ["-Xcc", "-fmodule-map-file=\(map)"] : []
-    }
-  }()
-
-  private func includeFlags() -> [String] { includes }
 
   private func link(_ object: URL, into library: URL, imports: String) throws -> Subprocess.Outcome {
     let linux = toolchain.resources.appendingPathComponent("linux").path

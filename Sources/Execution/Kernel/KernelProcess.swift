@@ -213,6 +213,12 @@ final class KernelProcess {
   /// Whether a checkpoint waits for the runner to fail.
   var hasCheckpoint: Bool { !checkpoints.isEmpty }
 
+  /// Lets go of a checkpoint that no later failure is to go back to.
+  func dropCheckpoints() {
+    for old in checkpoints where old != runner { kill(old, SIGKILL) }
+    checkpoints = []
+  }
+
   /// Kills the process that runs cells; a checkpoint, if there is one, then takes over.
   func killRunner() {
     kill(-runner, SIGKILL)
