@@ -17,9 +17,9 @@ import Testing
         lesson.md:3:3: error: this code block is never closed
            3 | > ````swift
              |   ^~~~
-        lesson.md:3:3: note: close it with ```````` on a line of its own, indented like this one
+        lesson.md:3:3: note: close it with ```` on a line of its own, indented like this one
 
-        """.replacing("````````", with: "`" + "````" + "`"))
+        """)
     #expect(short("```text\na\n").count == 1)
     #expect(short("```swift\na\n```\n```output\nb\n").map { $0.prefix(50) } == ["4:1 error: this `output` block is never closed | c"])
     #expect(short("- ```swift\n  a\n```\ntext\n```\n").map { $0.prefix(40) } == ["1:3 error: this code block is never clos"])
