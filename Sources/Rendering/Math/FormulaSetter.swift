@@ -26,8 +26,8 @@ struct FormulaSetter {
   }
 
   /// The HTML of one formula.
-  mutating func set(_ tex: String, isDisplay: Bool, cache: inout RenderCache) -> Result<[UInt8], SettingError> {
-    let tex = Self.withOperators(tex)
+  mutating func set(_ written: String, isDisplay: Bool, cache: inout RenderCache) -> Result<[UInt8], SettingError> {
+    let tex = Self.definesMacros(written) ? TeXDefinitions.asKaTeXReadsThem(written) : written
     let hash = ContentHash("formula", version, isDisplay ? "display" : "inline", tex, preamble.joined(separator: "\n"))
     defer { if Self.definesMacros(tex) { preamble.append(tex) } }
     if let html = cache.find(hash) {
@@ -41,7 +41,7 @@ struct FormulaSetter {
       classes.formUnion(Self.classNames(in: html))
       return .success(html)
     case .failure(let message, let offset):
-      return .failure(SettingError(message: message, offset: offset))
+      return .failure(SettingError(message: message, offset: tex == written ? offset : nil))
     }
   }
 
@@ -62,24 +62,7 @@ struct FormulaSetter {
   }
 
   private static func definesMacros(_ tex: String) -> Bool {
-    ["\\newcommand", "\\renewcommand", "\\providecommand", "\\def", "\\gdef", "\\let"].contains(where: tex.contains)
-  }
-
-  /// LaTeX's `\DeclareMathOperator{\name}{text}`, which KaTeX lacks, as the macro that it stands for.
-  private static func withOperators(_ tex: String) -> String {
-    var tex = tex
-    for (declaration, command) in [("DeclareMathOperator*", "operatorname*"), ("DeclareMathOperator", "operatorname")] {
-      while let found = tex.firstRange(of: "\\\(declaration){"),
-        let nameEnd = tex[found.upperBound...].firstIndex(of: "}"),
-        let open = tex[nameEnd...].firstIndex(of: "{"),
-        let close = tex[open...].firstIndex(of: "}")
-      {
-        let name = tex[found.upperBound..<nameEnd]
-        let text = tex[tex.index(after: open)..<close]
-        tex.replaceSubrange(found.lowerBound...close, with: "\\newcommand{\(name)}{\\\(command){\(text)}}")
-      }
-    }
-    return tex
+    ["\\newcommand", "\\renewcommand", "\\providecommand", "\\def", "\\gdef", "\\let", "\\DeclareMathOperator"].contains(where: tex.contains)
   }
 
   /// Stands among the class names for text that is bold and italic at once, which no single class says.
