@@ -39,12 +39,13 @@ lesson_markdown *lesson_markdown_parse(const char *bytes, size_t length) {
   cmark_parser *parser = cmark_parser_new(CMARK_OPT_SOURCEPOS | CMARK_OPT_FOOTNOTES);
   markdown->containers = lesson_containers_extension(markdown);
   markdown->formulas = lesson_formulas_extension(markdown);
+  // Ours come first: the table extension answers for every paragraph, and nothing is asked after it.
+  cmark_parser_attach_syntax_extension(parser, markdown->containers);
+  cmark_parser_attach_syntax_extension(parser, markdown->formulas);
   attach(parser, "table");
   attach(parser, "strikethrough");
   attach(parser, "autolink");
   attach(parser, "tasklist");
-  cmark_parser_attach_syntax_extension(parser, markdown->containers);
-  cmark_parser_attach_syntax_extension(parser, markdown->formulas);
 
   // Line by line, so that the extensions can look at what follows.
   const char *at = bytes, *end = bytes + length;

@@ -100,13 +100,10 @@ extension Document {
     guard let yamlLines = extent.yaml else { return extent.closingLine }
     // Line for line, so that YAML's line numbers are the lesson's.
     let yaml = yamlLines.map { String(decoding: bytes[lines.content($0)], as: UTF8.self) }.joined(separator: "\n")
-    do {
+    do throws(SettingParser.Failure) {
       for setting in try SettingParser.settings(yaml: yaml) { frontMatter.apply(setting.moved(by: 1), &reader) }
-    } catch let failure as SettingParser.Failure {
-      reader.report(
-        failure.message, at: SourcePosition(line: failure.position.line + 1, column: failure.position.column))
     } catch {
-      reader.report("the front matter cannot be read", at: SourcePosition(line: 1))
+      reader.report(error.message, at: SourcePosition(line: error.position.line + 1, column: error.position.column))
     }
     return extent.closingLine
   }

@@ -3,6 +3,11 @@ internal import CCommonMark
 extension ProseWriter {
   mutating func openLink(_ node: Node) {
     let address = node.address
+    addressBudget -= address.utf8.count + node.title.utf8.count
+    guard addressBudget > 0 else {
+      builder.html("<a>")
+      return
+    }
     let title = node.title.isEmpty ? "" : " title=\"\(escapeHTML(node.title))\""
     guard ProseWriter.isSafe(address) else {
       let position = lines.position(at: lines.offset(of: SourcePosition(line: node.startLine)))

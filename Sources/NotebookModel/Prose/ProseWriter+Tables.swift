@@ -12,9 +12,11 @@ extension ProseWriter {
         builder.html("<tbody>\n")
       }
       builder.html("<tr>\n")
+      tableColumn = 0
     default:
       let tag = node.parent.map(isHeader) ?? false ? "th" : "td"
       builder.html("<\(tag)\(alignment(node))>")
+      tableColumn += 1
     }
   }
 
@@ -39,14 +41,8 @@ extension ProseWriter {
     guard let row = cell.parent, let table = row.parent,
       let alignments = cmark_gfm_extensions_get_table_alignments(table.pointer)
     else { return "" }
-    var column = 0
-    var previous = cell.previous
-    while let node = previous {
-      column += 1
-      previous = node.previous
-    }
-    guard column < Int(cmark_gfm_extensions_get_table_columns(table.pointer)) else { return "" }
-    switch alignments[column] {
+    guard tableColumn < Int(cmark_gfm_extensions_get_table_columns(table.pointer)) else { return "" }
+    switch alignments[tableColumn] {
     case UInt8(ascii: "l"): return " style=\"text-align: left\""
     case UInt8(ascii: "c"): return " style=\"text-align: center\""
     case UInt8(ascii: "r"): return " style=\"text-align: right\""

@@ -13,6 +13,10 @@ struct ProseWriter {
   var locators: [Node: InlineLocator] = [:]
   var builder = ProseBuilder()
   var footnotes: [Node] = []
+  /// The column of the table cell that comes next.
+  var tableColumn = 0
+  /// Bytes that links may still take: a definition may be used often, and what it says is repeated each time.
+  var addressBudget: Int
   /// The containers' anchors that the lesson gives, by the line on which each opens.
   let givenAnchors: [Node: String]
 
@@ -25,6 +29,7 @@ struct ProseWriter {
     recordedNodes = cells.recordedNodes
     self.anchors = anchors
     self.givenAnchors = givenAnchors
+    addressBudget = 4_000_000 + 4 * bytes.count
   }
 
   /// The blocks that `parent`'s children make. `limit` is the line after which they cannot go on.

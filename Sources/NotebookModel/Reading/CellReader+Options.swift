@@ -26,13 +26,14 @@ extension CellReader {
       return setting
     }
     let settings: [Setting]
-    do {
-      settings = try plainSettings(optionLines.map(\.text))
-        ?? SettingParser.settings(yaml: optionLines.map { String($0.text) }.joined(separator: "\n"))
-    } catch let failure as SettingParser.Failure {
-      reader.report(failure.message, at: lessonPosition(failure.position), remedy: "options read `//| key: value`")
-      return
+    do throws(SettingParser.Failure) {
+      if let plain = plainSettings(optionLines.map(\.text)) {
+        settings = plain
+      } else {
+        settings = try SettingParser.settings(yaml: optionLines.map { String($0.text) }.joined(separator: "\n"))
+      }
     } catch {
+      reader.report(error.message, at: lessonPosition(error.position), remedy: "options read `//| key: value`")
       return
     }
     for setting in settings.map(moved) {

@@ -14,6 +14,8 @@ struct CellReader {
   /// The fences that hold recorded outputs.
   private(set) var recordedNodes: Set<Node> = []
   private var found: [(node: Node, cell: Cell)] = []
+  /// With `run: marked`, the `swift` fences that are only shown, and the output blocks after them.
+  private var shownNodes: Set<Node> = []
 
   init(bytes: [UInt8], lines: LineTable, frontMatter: FrontMatter) {
     self.bytes = bytes
@@ -62,12 +64,16 @@ struct CellReader {
     case "{swift}":
       readCell(node, fence, words, isMarked: true)
     case "swift":
-      if !frontMatter.runsMarkedFencesOnly { readCell(node, fence, words, isMarked: false) }
+      if frontMatter.runsMarkedFencesOnly {
+        shownNodes.insert(node)
+      } else {
+        readCell(node, fence, words, isMarked: false)
+      }
     default:
       if first.value == nil, let kind = RecordedOutput.Kind(rawValue: first.name) {
-        if let before = node.previous, before.isFence, isPlainSwift(before) || recordedNodes.contains(before) {
-          // The output of a fence that is shown alone belongs to it and is shown like it.
-          recordedNodes.remove(node)
+        if let before = node.previous, shownNodes.contains(before) {
+          // The output of a fence that is only shown belongs to it and is shown like it.
+          shownNodes.insert(node)
           return
         }
         reader.report(
@@ -77,19 +83,6 @@ struct CellReader {
       } else {
         warnOfNearWord(first)
       }
-    }
-  }
-
-  private func isPlainSwift(_ node: Node) -> Bool {
-    guard frontMatter.runsMarkedFencesOnly else { return false }
-    var node = node
-    while true {
-      let fence = Fence(node, bytes: bytes, lines: lines)
-      let first = FenceWord.words(in: bytes, fence.info, lines: lines).first
-      if first?.name == "swift" { return true }
-      guard let first, RecordedOutput.Kind(rawValue: first.name) != nil, let before = node.previous, before.isFence
-      else { return false }
-      node = before
     }
   }
 
