@@ -60,3 +60,10 @@ void vector_twister_fractions(uint32_t *words, ptrdiff_t *position, double *out,
 ptrdiff_t vector_normal_pairs(const double *fractions, ptrdiff_t candidates, double *out);
 /// Uniform numbers become exponential ones.
 void vector_exponentials(double *fractions, ptrdiff_t count, double scale);
+
+/// How many bytes of scratch memory sorting so many elements takes.
+ptrdiff_t vector_sort_scratch(ptrdiff_t count);
+/// Sorts in rising order, NaN last.
+void vector_sort(int type, void *data, ptrdiff_t count, void *scratch);
+/// The stable order that sorts; `entries` and `scratch` are scratch memory.
+void vector_argsort(int type, const void *data, ptrdiff_t count, int64_t *order, void *entries, void *scratch);
