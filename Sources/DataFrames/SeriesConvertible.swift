@@ -1,0 +1,48 @@
+/// What can become a column: a series, an array of numbers, integers, booleans or texts.
+public protocol SeriesConvertible {
+  /// The values as a series.
+  var series: Series { get }
+}
+
+extension Series: SeriesConvertible {
+  public var series: Series { self }
+}
+
+extension Array: SeriesConvertible where Element: SeriesElement {
+  public var series: Series { Element.series(of: self) }
+}
+
+/// What an array that becomes a column holds: `Double`, `Int`, `Bool`, `String`, or one of them optional.
+public protocol SeriesElement {
+  /// The elements as a series.
+  static func series(of elements: [Self]) -> Series
+}
+
+extension Double: SeriesElement {
+  public static func series(of elements: [Double]) -> Series { Series(elements) }
+}
+
+extension Int: SeriesElement {
+  public static func series(of elements: [Int]) -> Series { Series(elements) }
+}
+
+extension Bool: SeriesElement {
+  public static func series(of elements: [Bool]) -> Series { Series(elements) }
+}
+
+extension String: SeriesElement {
+  public static func series(of elements: [String]) -> Series { Series(elements) }
+}
+
+extension Optional: SeriesElement where Wrapped: SeriesElement {
+  public static func series(of elements: [Wrapped?]) -> Series {
+    switch elements {
+    case let numbers as [Double?]: return Series(numbers)
+    case let integers as [Int?]: return Series(integers)
+    case let booleans as [Bool?]: return Series(booleans)
+    case let texts as [String?]: return Series(texts)
+    default:
+      misuse("Series: an array of \(Wrapped.self)? cannot become a column")
+    }
+  }
+}
