@@ -35,21 +35,24 @@ let package = Package(
   targets: [
     // MARK: The runtime: what a cell can see.
     .systemLibrary(name: "COpenBLAS"),
+    .systemLibrary(name: "CZlib"),
     .systemLibrary(name: "CCairo", pkgConfig: "cairo-ft"),
     .target(name: "CVectorMath", linkerSettings: [.linkedLibrary("m"), .linkedLibrary("mvec", .when(platforms: [.linux]))]),
+    .target(name: "CDejaVu", cSettings: [.unsafeFlags(["-Wno-c23-extensions"])]),
     .target(name: "CellWire"),
-    .target(name: "Arrays", dependencies: ["COpenBLAS", "CVectorMath"]),
+    .target(name: "Arrays", dependencies: ["COpenBLAS", "CVectorMath", "CZlib"]),
     .target(name: "DataFrames", dependencies: ["Arrays"]),
-    .target(name: "Charting", dependencies: ["Arrays", "CCairo"]),
+    .target(name: "Charting", dependencies: ["Arrays", "CCairo", "CDejaVu"]),
     .target(name: "ML", dependencies: ["Arrays", "DataFrames", "Charting", "CellWire"]),
 
     // MARK: The tool: the `mlnb` command.
     .target(name: "CCommonMark", linkerSettings: [.linkedLibrary("cmark-gfm"), .linkedLibrary("cmark-gfm-extensions")]),
     .systemLibrary(name: "CDuktape"),
     .target(name: "CXXHash"),
+    .target(name: "CProcess"),
     .target(name: "CellSyntax", swiftSettings: usesHostSyntax, linkerSettings: linksHostSyntax),
     .target(name: "NotebookModel", dependencies: ["CellSyntax", "CellWire", "CCommonMark", "Yams"], swiftSettings: usesHostSyntax),
-    .target(name: "Execution", dependencies: ["NotebookModel", "CellSyntax", "CellWire", "CXXHash"], swiftSettings: usesHostSyntax),
+    .target(name: "Execution", dependencies: ["NotebookModel", "CellSyntax", "CellWire", "CXXHash", "CProcess"], swiftSettings: usesHostSyntax),
     .target(name: "Rendering", dependencies: ["NotebookModel", "CDuktape", "CXXHash"], swiftSettings: usesHostSyntax),
     .target(
       name: "CommandLine",
@@ -61,13 +64,16 @@ let package = Package(
     .executableTarget(name: "mlnb", dependencies: ["CommandLine"], swiftSettings: usesHostSyntax),
     .executableTarget(name: "mlnb-kernel", linkerSettings: [.unsafeFlags(["-Xlinker", "--export-dynamic"])]),
 
+    // MARK: Benchmarks.
+    .executableTarget(name: "charts-benchmark", dependencies: ["Charting"], path: "Benchmarks/charts/Sources"),
+
     // MARK: Tests mirror Sources.
     .testTarget(name: "ArraysTests", dependencies: ["Arrays"]),
     .testTarget(name: "DataFramesTests", dependencies: ["DataFrames", "Arrays"], exclude: ["Reference"]),
     .testTarget(name: "ChartingTests", dependencies: ["Charting"]),
     .testTarget(name: "CellSyntaxTests", dependencies: ["CellSyntax"], swiftSettings: usesHostSyntax),
-    .testTarget(name: "NotebookModelTests", dependencies: ["NotebookModel"], swiftSettings: usesHostSyntax),
-    .testTarget(name: "ExecutionTests", dependencies: ["Execution"], swiftSettings: usesHostSyntax),
+    .testTarget(name: "NotebookModelTests", dependencies: ["NotebookModel", "CCommonMark"], swiftSettings: usesHostSyntax),
+    .testTarget(name: "ExecutionTests", dependencies: ["Execution", "NotebookModel", "CellWire", "CellSyntax"], swiftSettings: usesHostSyntax),
     .testTarget(name: "RenderingTests", dependencies: ["Rendering"], swiftSettings: usesHostSyntax),
     .testTarget(name: "CommandLineTests", dependencies: ["CommandLine"], swiftSettings: usesHostSyntax),
   ],

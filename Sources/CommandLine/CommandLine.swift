@@ -1,7 +1,44 @@
 import ArgumentParser
 
-/// The `mlnb` command: its subcommands, options and terminal text.
+/// The `mlnb` command.
 public struct MLNB: ParsableCommand {
-  public static let configuration = CommandConfiguration(commandName: "mlnb", abstract: "Make lessons run.")
+  public static let configuration = CommandConfiguration(
+    commandName: "mlnb",
+    abstract: "Make lessons run: Markdown with Swift cells becomes a page with real outputs.",
+    discussion: """
+      EXAMPLES
+        mlnb run lesson.md                  write lesson.html beside the lesson
+        mlnb run -o page.html lesson.md     write the page somewhere else
+        mlnb run --output-dir site *.md     many lessons at once
+        mlnb doctor                         is everything there?
+
+      Run `mlnb help SUBCOMMAND` for the options of one subcommand.
+      """,
+    version: MLNB.version,
+    subcommands: [Run.self, Doctor.self, CacheCommand.self, Warm.self])
+
   public init() {}
+
+  /// Parses the arguments and runs the subcommand; ends the process with its exit status.
+  ///
+  /// 0: all is well. 1: something is wrong with a lesson. 2: it could not be run. 130: interrupted.
+  public static func launch() -> Never {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+      end(withStatus: 0)
+    } catch let failure as Failure {
+      Terminal.error.write(failure.message(colour: Terminal.error.hasColour))
+      end(withStatus: failure.status)
+    } catch {
+      let code = exitCode(for: error)
+      let text = fullMessage(for: error)
+      if code.rawValue == 0 {
+        print(text)
+      } else if !text.isEmpty {
+        Terminal.error.write(text + "\n")
+      }
+      end(withStatus: code.rawValue == ExitCode.validationFailure.rawValue ? 2 : code.rawValue)
+    }
+  }
 }

@@ -52,6 +52,18 @@ public struct Cell: Equatable, Sendable {
     }
   }
 
+  /// A stretch of a cell that the learner's copy leaves out.
+  public struct Solution: Equatable, Sendable {
+    /// Lines of `source`, from 1, from the line of `// BEGIN SOLUTION` to that of `// END SOLUTION`.
+    public var lines: ClosedRange<Int>
+    /// The bytes of those lines in the lesson, the last one's line ending included.
+    public var bytes: Range<Int>
+    public init(lines: ClosedRange<Int>, bytes: Range<Int>) {
+      self.lines = lines
+      self.bytes = bytes
+    }
+  }
+
   /// The label, given (`//| label: name`) or nil.
   public var label: String? { options.label }
   /// The lesson's line (from 1) on which the fence opens, or the inline expression stands.
@@ -60,6 +72,12 @@ public struct Cell: Equatable, Sendable {
   public var highlights: [HighlightSpan] { highlightSpans(of: source) }
   /// Number of `//|` option lines at the head of `source`.
   public var optionLineCount: Int
+  /// Whether the fence says `{swift}`: such a cell runs under `run: marked` too.
+  public var isMarked = false
+  /// What stands between `// BEGIN SOLUTION` and `// END SOLUTION`, the markers' lines included.
+  public var solutions: [Solution] = []
+  /// What stands before each line of the cell in the lesson: the indentation of a list, the `> ` of a quote.
+  public var linePrefix = ""
 
   public init(
     index: Int, number: Int?, role: Role, behaviour: Behaviour = .run, isHidden: Bool = false,
@@ -93,13 +111,17 @@ public struct RecordedOutput: Equatable, Sendable {
   public enum Kind: String, Sendable, CaseIterable { case output, stderr, error, warning }
 
   public var kind: Kind
-  /// Words and `key=value` pairs after the kind in the fence's first line.
+  /// Words (each with an empty value) and `key=value` pairs after the kind in the fence's first line.
   public var attributes: [String: String]
   public var text: String
   /// The whole block, fence to fence.
   public var range: SourceRange
   /// The bytes of the text between the fences.
   public var contentBytes: Range<Int>
+  /// What stands before each line of the text in the lesson: the indentation of a list, the `> ` of a quote.
+  public var linePrefix = ""
+  /// The fence: its character, repeated as often as in the lesson.
+  public var fence = "```"
 
   public init(
     kind: Kind, attributes: [String: String] = [:], text: String, range: SourceRange, contentBytes: Range<Int>

@@ -3,7 +3,7 @@ public struct CellOptions: Equatable, Sendable {
   /// What of a cell's output a page shows.
   public enum OutputMode: String, Sendable { case shown = "true", none = "false" }
   /// Whether a page folds the code away.
-  public enum CodeFold: String, Sendable { case open = "false", folded = "true", show }
+  public enum CodeFold: String, Sendable, CaseIterable { case open = "false", folded = "true", show }
 
   public var label: String?
   /// Show the source.
@@ -26,6 +26,10 @@ public struct CellOptions: Equatable, Sendable {
   public var optimize = false
   /// The exercise whose solution this (hidden) cell tests.
   public var test: String?
+  /// How far a number may lie from the recorded one (`tol`); nil where the lesson's own applies.
+  public var tolerance: Double?
+  /// How far a number may lie from the recorded one, as a fraction of it (`rtol`).
+  public var relativeTolerance: Double?
 
   public init() {}
 }

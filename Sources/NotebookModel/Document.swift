@@ -62,8 +62,10 @@ public struct Heading: Equatable, Sendable {
 /// Markdown turned to HTML, with holes where something else has to be put in.
 public struct Prose: Equatable, Sendable {
   public enum Piece: Equatable, Sendable {
-    /// HTML made from Markdown, escaped where it must be. Includes raw HTML of the lesson's own.
+    /// HTML made from Markdown, escaped where it must be.
     case html(String)
+    /// Raw HTML of the lesson's own, as it stands there.
+    case rawHTML(String, position: SourcePosition)
     /// A formula in TeX, `$...$` or `$$...$$` (display).
     case math(tex: String, isDisplay: Bool, position: SourcePosition)
     /// A cell inside this prose: an inline expression, or a fence inside a list or quote.
@@ -72,6 +74,8 @@ public struct Prose: Equatable, Sendable {
     case image(source: String, alternativeText: String, title: String?, position: SourcePosition)
     /// A fenced code block that is no cell (language may be empty).
     case code(language: String, text: String)
+    /// A container or alert inside a list or quote.
+    case container(Container)
   }
 
   public var pieces: [Piece]

@@ -19,7 +19,10 @@ public struct FrontMatter: Equatable, Sendable {
   public var lessonTimeout: Double?
   /// `check:` settings (step 4 reads them): `tol`, `rtol`, `strict`, `filters`.
   public var check: [String: String] = [:]
+  /// `check: filters:`, patterns (regular expressions) and what is put in their place.
   public var filters: [String: String] = [:]
+  /// The patterns of `filters` in the order in which they apply.
+  public var filterOrder: [String] = []
   /// `format:` settings of the page.
   public var format = Format()
 

@@ -1,3 +1,3 @@
 import CommandLine
 
-MLNB.main()
+MLNB.launch()

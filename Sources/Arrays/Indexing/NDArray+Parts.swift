@@ -5,7 +5,7 @@ extension NDArrayOf {
   /// Writing replaces the part; what is written broadcasts to the part's shape.
   ///
   /// Traps if an index is out of range, naming index, axis and size, or if there are more indices than axes.
-  public subscript(_ indices: [any AxisIndexing]) -> Self {
+  public subscript(indices indices: [any AxisIndexing]) -> Self {
     get { part(indices.map(\.axisIndex)) }
     set { assign(newValue, to: indices.map(\.axisIndex)) }
   }

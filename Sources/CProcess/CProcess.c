@@ -1,0 +1,54 @@
+#define _GNU_SOURCE
+#include "CProcess.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <spawn.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+int mlnb_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC); }
+
+int mlnb_socket_pair(int ends[2]) { return socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends); }
+
+void mlnb_adopt_orphans(void) { prctl(PR_SET_CHILD_SUBREAPER, 1); }
+
+enum { ASIDE = 200 };
+
+int mlnb_spawn(
+  pid_t *process, const char *program, char *const arguments[], char *const environment[], const char *folder,
+  const int *places, const int *descriptors, int count, int new_session
+) {
+  posix_spawn_file_actions_t actions;
+  posix_spawn_file_actions_init(&actions);
+  // By way of high numbers, so that no descriptor is overwritten before it is used.
+  for (int i = 0; i < count; i++) {
+    if (descriptors[i] >= 0) {
+      posix_spawn_file_actions_adddup2(&actions, descriptors[i], places[i] + ASIDE);
+    } else {
+      posix_spawn_file_actions_addopen(&actions, places[i] + ASIDE, "/dev/null", O_RDWR, 0);
+    }
+  }
+  for (int i = 0; i < count; i++) {
+    posix_spawn_file_actions_adddup2(&actions, places[i] + ASIDE, places[i]);
+    posix_spawn_file_actions_addclose(&actions, places[i] + ASIDE);
+  }
+  if (folder) posix_spawn_file_actions_addchdir_np(&actions, folder);
+
+  posix_spawnattr_t attributes;
+  posix_spawnattr_init(&attributes);
+  posix_spawnattr_setflags(
+    &attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | (new_session ? POSIX_SPAWN_SETSID : 0));
+  sigset_t none, all;
+  sigemptyset(&none);
+  sigfillset(&all);
+  posix_spawnattr_setsigmask(&attributes, &none);
+  posix_spawnattr_setsigdefault(&attributes, &all);
+
+  int error = posix_spawn(process, program, &actions, &attributes, arguments, environment);
+  posix_spawnattr_destroy(&attributes);
+  posix_spawn_file_actions_destroy(&actions);
+  return error;
+}

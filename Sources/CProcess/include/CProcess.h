@@ -1,0 +1,19 @@
+#pragma once
+#include <sys/types.h>
+
+// Process calls of Linux that Swift's Glibc module does not show.
+
+/// A pipe whose ends no other program inherits. Gives 0, or -1 and errno.
+int mlnb_pipe(int ends[2]);
+
+/// A connected pair of stream sockets that no other program inherits. Gives 0, or -1 and errno.
+int mlnb_socket_pair(int ends[2]);
+
+/// Starts `program`. Descriptor `places[i]` of the new process is `descriptors[i]` (-1: /dev/null).
+/// With `new_session` it leads a session and process group of its own. Gives 0, or an error number.
+int mlnb_spawn(
+  pid_t *process, const char *program, char *const arguments[], char *const environment[], const char *folder,
+  const int *places, const int *descriptors, int count, int new_session);
+
+/// Processes that lose their parent come to this process instead of init, so that none stays behind.
+void mlnb_adopt_orphans(void);

@@ -1,0 +1,154 @@
+internal import SwiftParser
+internal import SwiftSyntax
+
+/// Reads one cell: what it declares, uses and needs.
+///
+/// Complexity: linear in the length of the source.
+public func analyze(cell source: String) -> CellAnalysis {
+  let tree = Parser.parse(source: source)
+  let visitor = CellVisitor()
+  visitor.analysis.isWellFormed = !tree.hasError
+  visitor.analysis.isEmpty = tree.statements.isEmpty
+  for (index, item) in tree.statements.enumerated() {
+    visitor.statement = index
+    visitor.declare(item.item)
+    visitor.walk(item)
+  }
+  if !tree.hasError { visitor.analysis.insertions = insertions(in: tree) }
+  return visitor.analysis
+}
+
+/// Walks a cell's syntax and notes names: where they are declared, where they are used, what hides them.
+final class CellVisitor: SyntaxVisitor {
+  var analysis = CellAnalysis()
+  var statement = 0
+  /// Names that locals hide, innermost scope last.
+  private var scopes: [Set<String>] = []
+  /// How many functions and types surround the node: a use there is resolved when it runs, not where it stands.
+  private var depthOfDeclarations = 0
+
+  init() { super.init(viewMode: .sourceAccurate) }
+
+  // MARK: Uses
+
+  override func visit(_ node: DeclReferenceExprSyntax) -> SyntaxVisitorContinueKind {
+    let name = node.baseName.identifierText
+    if let member = node.parent?.as(MemberAccessExprSyntax.self), member.declName.id == node.id {
+      analysis.memberMentions.insert(name)
+      return .visitChildren
+    }
+    if node.baseName.tokenKind.isOperator {
+      analysis.operatorMentions.insert(name)
+    } else {
+      mention(name, at: node.baseName)
+    }
+    return .visitChildren
+  }
+
+  override func visit(_ node: BinaryOperatorExprSyntax) -> SyntaxVisitorContinueKind {
+    analysis.operatorMentions.insert(node.operator.text)
+    return .visitChildren
+  }
+
+  override func visit(_ node: PrefixOperatorExprSyntax) -> SyntaxVisitorContinueKind {
+    analysis.operatorMentions.insert(node.operator.text)
+    return .visitChildren
+  }
+
+  override func visit(_ node: PostfixOperatorExprSyntax) -> SyntaxVisitorContinueKind {
+    analysis.operatorMentions.insert(node.operator.text)
+    return .visitChildren
+  }
+
+  override func visit(_ node: IdentifierTypeSyntax) -> SyntaxVisitorContinueKind {
+    mention(node.name.identifierText, at: node.name)
+    return .visitChildren
+  }
+
+  override func visit(_ node: MemberTypeSyntax) -> SyntaxVisitorContinueKind {
+    analysis.memberMentions.insert(node.name.identifierText)
+    return .visitChildren
+  }
+
+  override func visit(_ node: MacroExpansionExprSyntax) -> SyntaxVisitorContinueKind {
+    if ["line", "file", "fileID", "filePath", "column"].contains(node.macroName.text) { analysis.usesSourceLocation = true }
+    return .visitChildren
+  }
+
+  override func visit(_ token: TokenSyntax) -> SyntaxVisitorContinueKind {
+    switch token.tokenKind {
+    case .keyword(.async), .keyword(.await), .keyword(.actor): analysis.usesConcurrency = true
+    case .identifier("Task"), .identifier("MainActor"), .identifier("DispatchQueue"): analysis.usesConcurrency = true
+    default: break
+    }
+    return .visitChildren
+  }
+
+  private func mention(_ name: String, at token: TokenSyntax) {
+    analysis.mentions.insert(name)
+    guard depthOfDeclarations == 0, !scopes.contains(where: { $0.contains(name) }) else { return }
+    analysis.references.append(
+      .init(name: name, offset: token.positionAfterSkippingLeadingTrivia.utf8Offset, statement: statement))
+  }
+
+  // MARK: Scopes
+
+  private func enter(_ names: Set<String>) -> SyntaxVisitorContinueKind {
+    scopes.append(names)
+    return .visitChildren
+  }
+
+  override func visit(_ node: ClosureExprSyntax) -> SyntaxVisitorContinueKind {
+    enter(closureParameters(of: node).union(localNames(in: node.statements)))
+  }
+  override func visitPost(_ node: ClosureExprSyntax) { scopes.removeLast() }
+
+  override func visit(_ node: CodeBlockSyntax) -> SyntaxVisitorContinueKind { enter(localNames(in: node.statements)) }
+  override func visitPost(_ node: CodeBlockSyntax) { scopes.removeLast() }
+
+  override func visit(_ node: ForStmtSyntax) -> SyntaxVisitorContinueKind { enter(boundNames(in: Syntax(node.pattern))) }
+  override func visitPost(_ node: ForStmtSyntax) { scopes.removeLast() }
+
+  override func visit(_ node: SwitchCaseSyntax) -> SyntaxVisitorContinueKind {
+    enter(boundNames(in: Syntax(node.label)).union(localNames(in: node.statements)))
+  }
+  override func visitPost(_ node: SwitchCaseSyntax) { scopes.removeLast() }
+
+  private func enterDeclaration() -> SyntaxVisitorContinueKind {
+    depthOfDeclarations += 1
+    return .visitChildren
+  }
+
+  override func visit(_ node: FunctionDeclSyntax) -> SyntaxVisitorContinueKind { enterDeclaration() }
+  override func visitPost(_ node: FunctionDeclSyntax) { depthOfDeclarations -= 1 }
+  override func visit(_ node: StructDeclSyntax) -> SyntaxVisitorContinueKind { enterDeclaration() }
+  override func visitPost(_ node: StructDeclSyntax) { depthOfDeclarations -= 1 }
+  override func visit(_ node: ClassDeclSyntax) -> SyntaxVisitorContinueKind { enterDeclaration() }
+  override func visitPost(_ node: ClassDeclSyntax) { depthOfDeclarations -= 1 }
+  override func visit(_ node: EnumDeclSyntax) -> SyntaxVisitorContinueKind { enterDeclaration() }
+  override func visitPost(_ node: EnumDeclSyntax) { depthOfDeclarations -= 1 }
+  override func visit(_ node: ActorDeclSyntax) -> SyntaxVisitorContinueKind { enterDeclaration() }
+  override func visitPost(_ node: ActorDeclSyntax) { depthOfDeclarations -= 1 }
+  override func visit(_ node: ProtocolDeclSyntax) -> SyntaxVisitorContinueKind { enterDeclaration() }
+  override func visitPost(_ node: ProtocolDeclSyntax) { depthOfDeclarations -= 1 }
+  override func visit(_ node: ExtensionDeclSyntax) -> SyntaxVisitorContinueKind { enterDeclaration() }
+  override func visitPost(_ node: ExtensionDeclSyntax) { depthOfDeclarations -= 1 }
+  override func visit(_ node: AccessorBlockSyntax) -> SyntaxVisitorContinueKind { enterDeclaration() }
+  override func visitPost(_ node: AccessorBlockSyntax) { depthOfDeclarations -= 1 }
+}
+
+extension TokenSyntax {
+  /// The identifier without backticks.
+  var identifierText: String {
+    text.count > 2 && text.hasPrefix("`") && text.hasSuffix("`") ? String(text.dropFirst().dropLast()) : text
+  }
+}
+
+extension TokenKind {
+  var isOperator: Bool {
+    switch self {
+    case .binaryOperator, .prefixOperator, .postfixOperator: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,156 @@
+internal import SwiftSyntax
+
+/// What has to be put into a cell so that its last expression is shown and its top-level awaits are waited for.
+///
+/// The entry of a module is a synchronous function, so a top-level `await` becomes a blocking call of the
+/// runtime around the expression (where it initialises a variable) or around the whole statement.
+func insertions(in tree: SourceFileSyntax) -> [Insertion] {
+  var result: [Insertion] = []
+  let asynchronous = asyncLetNames(in: tree)
+  for item in tree.statements {
+    let isLast = item.id == tree.statements.last?.id
+    if !asynchronous.isEmpty { result += asyncLetInsertions(in: item, names: asynchronous) }
+    let awaits = hasTopLevelAwait(Syntax(item.item))
+    switch item.item {
+    case .expr(let expression):
+      if isLast, isValue(expression) {
+        let opening = awaits ? "_mlnb_value(try _mlnb_blocking { " : "_mlnb_value("
+        result += around(Syntax(expression), opening, awaits ? " })" : ")")
+      } else if awaits {
+        result += around(Syntax(expression), "try _mlnb_blocking { ", " }")
+      }
+    case .stmt(let statement):
+      guard awaits else { break }
+      if let conditional = statement.as(GuardStmtSyntax.self) {
+        for condition in conditional.conditions {
+          guard let expression = awaitedExpression(of: condition) else { continue }
+          result += around(Syntax(expression), "try _mlnb_blocking { ", " }")
+        }
+      } else {
+        result += around(Syntax(statement), "try _mlnb_blocking { ", " }")
+      }
+    case .decl(let declaration):
+      guard awaits, let variable = declaration.as(VariableDeclSyntax.self) else { break }
+      for binding in variable.bindings {
+        guard let value = binding.initializer?.value, hasTopLevelAwait(Syntax(value)) else { continue }
+        result += around(Syntax(value), "try _mlnb_blocking { ", " }")
+      }
+    @unknown default: break
+    }
+  }
+  return result.enumerated().sorted { ($0.element.offset, $0.offset) < ($1.element.offset, $1.offset) }.map(\.element)
+}
+
+private func around(_ node: Syntax, _ opening: String, _ closing: String) -> [Insertion] {
+  [
+    Insertion(offset: node.positionAfterSkippingLeadingTrivia.utf8Offset, text: opening),
+    Insertion(offset: node.endPositionBeforeTrailingTrivia.utf8Offset, text: closing),
+  ]
+}
+
+/// Whether an expression at the end of a cell is a value to show: not an assignment, not `if` or `switch`.
+private func isValue(_ expression: ExprSyntax) -> Bool {
+  if expression.is(IfExprSyntax.self) || expression.is(SwitchExprSyntax.self) { return false }
+  if expression.is(DiscardAssignmentExprSyntax.self) || expression.is(MacroExpansionExprSyntax.self) {
+    return !expression.is(DiscardAssignmentExprSyntax.self)
+  }
+  if let sequence = expression.as(SequenceExprSyntax.self) {
+    return !sequence.elements.contains { element in
+      if element.is(AssignmentExprSyntax.self) { return true }
+      guard let binary = element.as(BinaryOperatorExprSyntax.self) else { return false }
+      return compoundAssignments.contains(binary.operator.text)
+    }
+  }
+  return true
+}
+
+private let compoundAssignments: Set<String> = [
+  "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "<<=", ">>=", "&+=", "&-=", "&*=",
+]
+
+/// Whether `node` awaits in its own right, not inside a function, type or closure.
+private func hasTopLevelAwait(_ node: Syntax) -> Bool {
+  final class Finder: SyntaxVisitor {
+    var found = false
+    override func visit(_ node: AwaitExprSyntax) -> SyntaxVisitorContinueKind {
+      found = true
+      return .skipChildren
+    }
+    override func visit(_ node: ForStmtSyntax) -> SyntaxVisitorContinueKind {
+      if node.awaitKeyword != nil { found = true }
+      return .visitChildren
+    }
+    override func visit(_ node: ClosureExprSyntax) -> SyntaxVisitorContinueKind { .skipChildren }
+    override func visit(_ node: FunctionDeclSyntax) -> SyntaxVisitorContinueKind { .skipChildren }
+    override func visit(_ node: StructDeclSyntax) -> SyntaxVisitorContinueKind { .skipChildren }
+    override func visit(_ node: ClassDeclSyntax) -> SyntaxVisitorContinueKind { .skipChildren }
+    override func visit(_ node: EnumDeclSyntax) -> SyntaxVisitorContinueKind { .skipChildren }
+    override func visit(_ node: ActorDeclSyntax) -> SyntaxVisitorContinueKind { .skipChildren }
+    override func visit(_ node: ProtocolDeclSyntax) -> SyntaxVisitorContinueKind { .skipChildren }
+    override func visit(_ node: ExtensionDeclSyntax) -> SyntaxVisitorContinueKind { .skipChildren }
+    override func visit(_ node: AccessorBlockSyntax) -> SyntaxVisitorContinueKind { .skipChildren }
+  }
+  let finder = Finder(viewMode: .sourceAccurate)
+  finder.walk(node)
+  return finder.found
+}
+
+/// The expression of a condition that awaits.
+private func awaitedExpression(of element: ConditionElementSyntax) -> ExprSyntax? {
+  let expression: ExprSyntax? =
+    switch element.condition {
+    case .expression(let expression): expression
+    case .optionalBinding(let binding): binding.initializer?.value
+    case .matchingPattern(let pattern): pattern.initializer.value
+    default: nil
+    }
+  return expression.flatMap { hasTopLevelAwait(Syntax($0)) ? $0 : nil }
+}
+
+// MARK: async let
+
+/// The names that `async let` declares at top level.
+private func asyncLetNames(in tree: SourceFileSyntax) -> Set<String> {
+  var names: Set<String> = []
+  for item in tree.statements {
+    guard case .decl(let declaration) = item.item, let variable = declaration.as(VariableDeclSyntax.self),
+      variable.modifiers.contains(where: { $0.name.tokenKind == .keyword(.async) })
+    else { continue }
+    for binding in variable.bindings { names.formUnion(boundNames(in: Syntax(binding.pattern))) }
+  }
+  return names
+}
+
+/// `async let a = f()` cannot stand at the top level of a synchronous entry: it becomes a started task, and
+/// each use of `a` its value.
+private func asyncLetInsertions(in item: CodeBlockItemSyntax, names: Set<String>) -> [Insertion] {
+  if case .decl(let declaration) = item.item, let variable = declaration.as(VariableDeclSyntax.self),
+    let modifier = variable.modifiers.first(where: { $0.name.tokenKind == .keyword(.async) })
+  {
+    var result = [
+      Insertion(offset: modifier.name.positionAfterSkippingLeadingTrivia.utf8Offset, text: "/*"),
+      Insertion(offset: modifier.name.endPositionBeforeTrailingTrivia.utf8Offset, text: "*/"),
+    ]
+    for binding in variable.bindings {
+      guard let value = binding.initializer?.value else { continue }
+      result += around(Syntax(value), "_mlnb_task { try await ", " }")
+    }
+    return result
+  }
+  final class Finder: SyntaxVisitor {
+    var names: Set<String> = []
+    var result: [Insertion] = []
+    override func visit(_ node: DeclReferenceExprSyntax) -> SyntaxVisitorContinueKind {
+      if names.contains(node.baseName.identifierText),
+        node.parent?.as(MemberAccessExprSyntax.self)?.declName.id != node.id
+      {
+        result.append(Insertion(offset: node.endPositionBeforeTrailingTrivia.utf8Offset, text: ".value"))
+      }
+      return .visitChildren
+    }
+  }
+  let finder = Finder(viewMode: .sourceAccurate)
+  finder.names = names
+  finder.walk(item)
+  return finder.result
+}

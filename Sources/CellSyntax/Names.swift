@@ -1,0 +1,148 @@
+internal import SwiftSyntax
+
+/// The names that a pattern, condition or label binds.
+func boundNames(in node: Syntax) -> Set<String> {
+  final class Finder: SyntaxVisitor {
+    var names: Set<String> = []
+    override func visit(_ node: IdentifierPatternSyntax) -> SyntaxVisitorContinueKind {
+      names.insert(node.identifier.identifierText)
+      return .skipChildren
+    }
+    override func visit(_ node: ClosureExprSyntax) -> SyntaxVisitorContinueKind { .skipChildren }
+  }
+  let finder = Finder(viewMode: .sourceAccurate)
+  finder.walk(node)
+  return finder.names
+}
+
+/// The names of a closure's parameters and captures.
+func closureParameters(of closure: ClosureExprSyntax) -> Set<String> {
+  guard let signature = closure.signature else { return [] }
+  var names: Set<String> = []
+  switch signature.parameterClause {
+  case .simpleInput(let parameters): names.formUnion(parameters.map(\.name.identifierText))
+  case .parameterClause(let clause):
+    names.formUnion(clause.parameters.map { ($0.secondName ?? $0.firstName).identifierText })
+  case nil: break
+  @unknown default: break
+  }
+  return names
+}
+
+/// The names that the statements of a block declare for themselves, conditions included.
+func localNames(in statements: CodeBlockItemListSyntax) -> Set<String> {
+  var names: Set<String> = []
+  for statement in statements {
+    switch statement.item {
+    case .decl(let declaration):
+      if let variable = declaration.as(VariableDeclSyntax.self) {
+        for binding in variable.bindings { names.formUnion(boundNames(in: Syntax(binding.pattern))) }
+      } else if let named = declaration.asProtocol((any NamedDeclSyntax).self) {
+        names.insert(named.name.identifierText)
+      }
+    case .stmt(let statement):
+      if let conditional = statement.as(GuardStmtSyntax.self) {
+        names.formUnion(boundNames(in: Syntax(conditional.conditions)))
+      }
+    default: break
+    }
+  }
+  return names
+}
+
+extension CellVisitor {
+  /// Notes what one top-level statement declares.
+  func declare(_ item: CodeBlockItemSyntax.Item) {
+    switch item {
+    case .decl(let declaration): declare(declaration)
+    case .stmt(let statement):
+      if let conditional = statement.as(GuardStmtSyntax.self) {
+        for name in boundNames(in: Syntax(conditional.conditions)) { add(name, .variable) }
+      }
+    default: break
+    }
+  }
+
+  private func declare(_ declaration: DeclSyntax) {
+    if let variable = declaration.as(VariableDeclSyntax.self) {
+      for binding in variable.bindings {
+        for name in boundNames(in: Syntax(binding.pattern)).sorted() {
+          add(name, .variable, isPrivate: variable.modifiers.arePrivate)
+        }
+      }
+    } else if let function = declaration.as(FunctionDeclSyntax.self) {
+      let parameters = function.signature.parameterClause.parameters
+      let signature = parameters.map { "\($0.firstName.text):\($0.type.trimmedDescription)" }.joined(separator: ",")
+      if function.name.tokenKind.isOperator { analysis.operators.insert(function.name.text) }
+      let generics = function.genericParameterClause?.trimmedDescription ?? ""
+      let conditions = function.genericWhereClause?.trimmedDescription ?? ""
+      add(
+        function.name.identifierText, .function, signature: generics + "(" + signature + ")" + conditions,
+        isPrivate: function.modifiers.arePrivate)
+    } else if let type = declaration.as(ExtensionDeclSyntax.self) {
+      note(type)
+    } else if let declared = declaration.as(ImportDeclSyntax.self) {
+      analysis.imports.append(declared.trimmedDescription)
+    } else if let declared = declaration.as(OperatorDeclSyntax.self) {
+      analysis.operators.insert(declared.name.text)
+    } else if let named = declaration.asProtocol((any NamedDeclSyntax).self) {
+      let kind: CellAnalysis.Declaration.Kind =
+        switch declaration.kind {
+        case .structDecl: .structure
+        case .classDecl, .actorDecl: .class
+        case .enumDecl: .enumeration
+        case .protocolDecl: .protocol
+        case .typeAliasDecl: .typealias
+        default: .other
+        }
+      let modifiers = declaration.asProtocol((any WithModifiersSyntax).self)?.modifiers
+      add(named.name.identifierText, kind, isPrivate: modifiers?.arePrivate ?? false)
+      if let group = declaration.asProtocol((any DeclGroupSyntax).self) { noteMembers(of: group) }
+    }
+  }
+
+  private func add(
+    _ name: String, _ kind: CellAnalysis.Declaration.Kind, signature: String = "", isPrivate: Bool = false
+  ) {
+    guard name != "_" else { return }
+    analysis.declarations.append(
+      .init(name: name, kind: kind, signature: signature, isPrivate: isPrivate, statement: statement))
+  }
+
+  private func note(_ type: ExtensionDeclSyntax) {
+    noteMembers(of: type)
+    var members: Set<String> = []
+    for member in type.memberBlock.members {
+      if let variable = member.decl.as(VariableDeclSyntax.self) {
+        for binding in variable.bindings { members.formUnion(boundNames(in: Syntax(binding.pattern))) }
+      } else if let named = member.decl.asProtocol((any NamedDeclSyntax).self) {
+        members.insert(named.name.identifierText)
+      } else if member.decl.is(InitializerDeclSyntax.self) {
+        members.insert("init")
+      } else if member.decl.is(SubscriptDeclSyntax.self) {
+        members.insert("subscript")
+      }
+    }
+    analysis.extensions.append(
+      .init(
+        typeName: type.extendedType.trimmedDescription, addsConformance: type.inheritanceClause != nil, members: members))
+  }
+
+  private func noteMembers(of group: any DeclGroupSyntax) {
+    for member in group.memberBlock.members {
+      if let modifiers = member.decl.asProtocol((any WithModifiersSyntax).self)?.modifiers, modifiers.arePrivate {
+        analysis.hasPrivateMembers = true
+      }
+      if let function = member.decl.as(FunctionDeclSyntax.self), function.name.tokenKind.isOperator {
+        analysis.operators.insert(function.name.text)
+      }
+    }
+  }
+}
+
+extension DeclModifierListSyntax {
+  /// Whether `private` or `fileprivate` (not `private(set)`) is among them.
+  var arePrivate: Bool {
+    contains { [.keyword(.private), .keyword(.fileprivate)].contains($0.name.tokenKind) && $0.detail == nil }
+  }
+}

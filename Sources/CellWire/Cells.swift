@@ -1,0 +1,96 @@
+// What compiled cells call, and how it reaches the kernel. The names that begin with an underscore are put into
+// cells by the command; lessons do not write them.
+internal import Glibc
+
+/// Shows a value in the page, below what the cell has put out so far.
+///
+/// The last expression of a cell is shown without this call. A value that is `Displayable` shows itself
+/// (charts, tables, formulas); every other value shows as the text that describes it. Outside a lesson the text
+/// is printed.
+///
+/// - Parameter values: The values to show, one below the other.
+public func display<each Value>(_ values: repeat each Value) {
+  for value in repeat each values { send(.display, describe(value)) }
+}
+
+/// Marks the head of a cell: the one before ends here.
+public func _mlnb_boundary(_ ordinal: UInt32) {
+  Kernel.boundary?(ordinal)
+}
+
+/// Shows the last expression of a cell.
+public func _mlnb_value<Value>(_ value: Value) {
+  if Value.self == Void.self { return }
+  send(.value, describe(value))
+}
+
+/// The last expression of a cell that has no value, such as a call of `print`.
+public func _mlnb_value(_ value: Void) {}
+
+/// A value that `print` writes in one way and the end of a cell shows in another: as NumPy does, `[1. 2.]` and
+/// `array([1., 2.])`.
+public protocol ShownAsDebugDescription: CustomDebugStringConvertible {}
+
+/// How a value is displayed: its own way, or the text that describes it (strings in quotes, as Swift's REPL does).
+func describe<Value>(_ value: Value) -> Display {
+  switch value {
+  case let value as any Displayable: value.display
+  case let value as any ShownAsDebugDescription: .text(value.debugDescription)
+  case let value as String: .text(value.debugDescription)
+  default: .text(String(describing: value))
+  }
+}
+
+// MARK: The kernel's side
+
+enum Kernel {
+  typealias Boundary = @convention(c) (UInt32) -> Void
+  typealias Send = @convention(c) (UInt8, UnsafeRawPointer?, Int) -> Void
+
+  static let boundary = symbol("mlnb_boundary", as: Boundary.self)
+  static let show = symbol("mlnb_display", as: Send.self)
+
+  /// The kernel's function of that name; nil where this library is loaded by another program.
+  private static func symbol<Function>(_ name: String, as type: Function.Type) -> Function? {
+    guard let address = dlsym(nil, name) else { return nil }
+    return unsafeBitCast(address, to: type)
+  }
+}
+
+private func send(_ kind: WireFrame.Kind, _ display: Display) {
+  guard let show = Kernel.show else {
+    print(display.text(of: Display.MIMEType.text) ?? display.alternativeText ?? "")
+    return
+  }
+  let payload = display.encoded
+  payload.withUnsafeBytes { show(kind.rawValue, $0.baseAddress, $0.count) }
+}
+
+/// Writes what an error says into `buffer`; the kernel calls it for an error that no cell caught.
+@_cdecl("mlnb_describe_error")
+public func _mlnb_describeError(_ error: UnsafeRawPointer, _ buffer: UnsafeMutablePointer<CChar>, _ room: Int) -> Int {
+  let error = unsafeBitCast(error, to: (any Error).self)
+  var text: String
+  if let described = error as? any CustomStringConvertible {
+    text = described.description
+  } else {
+    text = String(describing: error)
+    let type = String(describing: Swift.type(of: error))
+    if !text.hasPrefix(type) { text = "\(type).\(text)" }
+  }
+  text = text.replacingNewlines()
+  var count = 0
+  for byte in text.utf8.prefix(room) {
+    buffer[count] = CChar(bitPattern: byte)
+    count += 1
+  }
+  // The kernel abandons the frame that owns the error, so nothing releases it; keep it whole here.
+  _ = Unmanaged.passRetained(error as AnyObject)
+  return count
+}
+
+extension String {
+  fileprivate func replacingNewlines() -> String {
+    String(decoding: utf8.map { $0 == 0 ? UInt8(ascii: " ") : $0 }, as: UTF8.self)
+  }
+}

@@ -1,0 +1,156 @@
+/// An axis's ticks with their labels set, chosen so that labels do not touch.
+struct AxisTicks {
+  struct Label {
+    var position: Double
+    var text: TypesetText
+  }
+
+  var major: [Double] = []
+  var minor: [Double] = []
+  var labels: [Label] = []
+  var multiplier: TypesetText?
+  /// How far labels are turned, anticlockwise.
+  var degrees = 0.0
+  var plain = Ticks()
+
+  /// The extent of the labels away from the axis.
+  var depth: Double {
+    labels.map { label in
+      let box = label.text.bounds(at: Point(0, 0), anchor: TextAnchor(.left, .baseline), degrees: degrees)
+      return isHorizontal ? box.height : box.width
+    }.max() ?? 0
+  }
+  var isHorizontal = true
+
+  /// Ticks along a horizontal axis of the given length.
+  static func horizontal(_ prepared: PreparedAxes, _ transform: AxisTransform) -> AxisTicks {
+    make(
+      prepared.axes.horizontal, transform, names: prepared.wishes.xNames ?? prepared.names.x,
+      whole: prepared.wishes.wholeX, isHorizontal: true)
+  }
+
+  static func vertical(_ prepared: PreparedAxes, _ transform: AxisTransform) -> AxisTicks {
+    make(
+      prepared.axes.vertical, transform, names: prepared.wishes.yNames ?? prepared.names.y,
+      whole: prepared.wishes.wholeY, isHorizontal: false)
+  }
+
+  private static func make(
+    _ axis: Axis, _ transform: AxisTransform, names: [String], whole: Bool, isHorizontal: Bool
+  ) -> AxisTicks {
+    let length = abs(transform.end - transform.start)
+    if let wanted = axis.ticks {
+      var ticks = Ticks.labelled(wanted, lower: transform.lower, upper: transform.upper)
+      if let labels = axis.tickLabels {
+        for k in ticks.major.indices { ticks.major[k].label = k < labels.count ? labels[k] : "" }
+        ticks.multiplier = nil
+      }
+      return AxisTicks(ticks, transform, isHorizontal: isHorizontal).thinned(length)
+    }
+    if !names.isEmpty || axis.tickLabels != nil {
+      return categories(axis.tickLabels ?? names, transform, length, isHorizontal: isHorizontal)
+    }
+    let spacing = isHorizontal ? 66.0 : 50.0
+    var count = max(2, length / spacing + 1)
+    while true {
+      var ticks =
+        transform.scale == .linear
+        ? Ticks.linear(from: transform.lower, to: transform.upper, count: count)
+        : Ticks.logarithmic(from: transform.lower, to: transform.upper, count: count)
+      if whole, ticks.major.contains(where: { $0.value != $0.value.rounded() }) {
+        let first = transform.lower.rounded(.up)
+        let values = stride(from: first, through: transform.upper, by: 1).map { $0 }
+        ticks = Ticks.labelled(values, lower: transform.lower, upper: transform.upper)
+      }
+      let result = AxisTicks(ticks, transform, isHorizontal: isHorizontal)
+      if count <= 2 || !result.collides(gap: isHorizontal ? 9 : 4) { return count <= 2 ? result.thinned(length) : result }
+      count = max(2, count - 1)
+    }
+  }
+
+  private init(_ ticks: Ticks, _ transform: AxisTransform, isHorizontal: Bool) {
+    self.isHorizontal = isHorizontal
+    plain = ticks
+    let ends = (min(transform.start, transform.end) - 0.5, max(transform.start, transform.end) + 0.5)
+    for tick in ticks.major {
+      let position = transform(tick.value)
+      guard position.isFinite, position >= ends.0, position <= ends.1 else { continue }
+      major.append(position)
+      let text = Typesetter.set(AxisTicks.shortened(tick.label), size: Theme.tickSize, alignment: isHorizontal ? .center : .right)
+      if !text.isEmpty { labels.append(Label(position: position, text: text)) }
+    }
+    minor = ticks.minor.map { transform($0) }.filter { $0.isFinite && $0 >= ends.0 && $0 <= ends.1 }
+    multiplier = ticks.multiplier.map { Typesetter.set($0, size: Theme.tickSize) }
+  }
+
+  /// Names longer than the chart can carry end in an ellipsis.
+  static func shortened(_ label: String, limit: Int = 36) -> String {
+    label.count <= limit || label.contains("$") ? label : String(label.prefix(limit - 1)) + "…"
+  }
+
+  private func collides(gap: Double) -> Bool {
+    let extents = labels.map { label -> (Double, Double) in
+      let half = (isHorizontal ? label.text.width : label.text.height) / 2
+      return (label.position - half, label.position + half)
+    }.sorted { $0.0 < $1.0 }
+    return zip(extents, extents.dropFirst()).contains { $1.0 - $0.1 < gap }
+  }
+
+  /// Leaves every other label out until none touch.
+  private func thinned(_ length: Double) -> AxisTicks {
+    var result = self
+    var stride = 1
+    while result.collides(gap: 4) && stride < labels.count {
+      stride *= 2
+      result.labels = labels.enumerated().filter { $0.offset % stride == 0 }.map(\.element)
+    }
+    return result
+  }
+
+  private static func categories(
+    _ names: [String], _ transform: AxisTransform, _ length: Double, isHorizontal: Bool
+  ) -> AxisTicks {
+    // Nobody reads more labels than there are lines of text along the axis.
+    let room = max(2, Int(length / (Theme.tickSize * 1.35)))
+    let stride = max(1, (names.count + room - 1) / room)
+    var ticks = Ticks()
+    ticks.major = Swift.stride(from: 0, to: names.count, by: stride).map { k in
+      Ticks.Tick(value: Double(k), label: names[k])
+    }
+    var result = AxisTicks(ticks, transform, isHorizontal: isHorizontal)
+    if isHorizontal && result.collides(gap: 8) {
+      let wrapped = result.wrapped(within: length / Double(max(names.count, 1)) - 8)
+      if let wrapped { return wrapped }
+      let widest = result.labels.map(\.text.width).max() ?? 0
+      result.degrees = widest > 60 || stride > 1 ? 45 : 35
+      let step = result.labels.count > 1 ? abs(result.labels[1].position - result.labels[0].position) : length
+      if step < Theme.tickSize * 1.5 { result.degrees = 90 }
+    } else if !isHorizontal {
+      return result.thinned(length)
+    }
+    return result
+  }
+
+  /// Labels of several words on several lines, if that lets them stand side by side.
+  private func wrapped(within width: Double) -> AxisTicks? {
+    var result = self
+    for (k, label) in labels.enumerated() {
+      let words = label.text.source.split(separator: " ")
+      guard label.text.width > width else { continue }
+      guard words.count > 1, !label.text.source.contains("$") else { return nil }
+      var lines: [String] = []
+      for word in words {
+        let longer = (lines.last.map { $0 + " " } ?? "") + word
+        if !lines.isEmpty, Typesetter.set(longer, size: Theme.tickSize).width <= width {
+          lines[lines.count - 1] = longer
+        } else {
+          lines.append(String(word))
+        }
+      }
+      let text = Typesetter.set(lines.joined(separator: "\n"), size: Theme.tickSize, alignment: .center)
+      guard lines.count <= 3, text.width <= width else { return nil }
+      result.labels[k].text = text
+    }
+    return result
+  }
+}

@@ -1,0 +1,109 @@
+/// Axes whose marks know their order, colours and limits: ready to be laid out.
+struct PreparedAxes {
+  var axes: Axes
+  var marks: [any MarkDrawing] = []
+  var styles: [SeriesStyle] = []
+  var problems: [String] = []
+  var names = CategoryNames()
+  var wishes = AxesWishes()
+  var xRange: (lower: Double, upper: Double) = (0, 1)
+  var yRange: (lower: Double, upper: Double) = (0, 1)
+  var colorScale: ColorScale?
+  var keys: [LegendKey] = []
+
+  init(_ axes: Axes) {
+    self.axes = axes
+    var next = 0
+    for mark in axes.marks.map(\.layer.drawing) {
+      if let problem = mark.problem {
+        problems.append(problem)
+        continue
+      }
+      names.add(x: mark.xCategories)
+      names.add(y: mark.yCategories)
+      styles.append(SeriesStyle(index: next, palette: axes.palette))
+      marks.append(mark)
+      next += mark.cycleCount
+    }
+    BarDrawing.arrange(&marks, axes.barArrangement, names)
+    if axes.palette.colors.isEmpty { self.axes.palette = .standard }
+    gatherWishes()
+    colorScale = marks.lazy.compactMap(\.colorScale).first
+    keys = zip(marks, styles).flatMap { $0.legendKeys($1) }
+    let limits = dataLimits()
+    setRanges(limits)
+  }
+
+  /// What the marks reach, for this axes alone.
+  func dataLimits() -> DataLimits {
+    var limits = DataLimits()
+    for mark in marks { mark.extend(&limits, names) }
+    return limits
+  }
+
+  /// Chooses the axes' ends for the given limits, which may be shared with other axes.
+  mutating func setRanges(_ limits: DataLimits) {
+    func range(_ extent: DataLimits.Extent, _ axis: Axis, _ names: [String]) -> (Double, Double) {
+      var extent = extent
+      if !names.isEmpty {
+        // Half a place to either side of the first and last name.
+        extent.include(-0.5)
+        extent.include(Double(names.count) - 0.5)
+      }
+      return extent.axisRange(
+        scale: axis.scale, wanted: (axis.lower, axis.upper), margin: names.isEmpty ? Theme.dataMargin : 0)
+    }
+    xRange = range(limits.x, axes.horizontal, names.x)
+    yRange = range(limits.y, axes.vertical, names.y)
+  }
+
+  private mutating func gatherWishes() {
+    for mark in marks {
+      let wish = mark.wishes
+      wishes.aspect = wishes.aspect ?? wish.aspect
+      wishes.invertsY = wishes.invertsY || wish.invertsY
+      wishes.hidesAxes = wishes.hidesAxes || wish.hidesAxes
+      wishes.isFramed = wishes.isFramed || wish.isFramed
+      wishes.xGrid = wishes.xGrid && wish.xGrid
+      wishes.yGrid = wishes.yGrid && wish.yGrid
+      wishes.wholeX = wishes.wholeX || wish.wholeX
+      wishes.wholeY = wishes.wholeY || wish.wholeY
+      wishes.xNames = wishes.xNames ?? wish.xNames
+      wishes.yNames = wishes.yNames ?? wish.yNames
+      wishes.xLabel = wishes.xLabel ?? wish.xLabel
+      wishes.yLabel = wishes.yLabel ?? wish.yLabel
+    }
+    switch axes.grid {
+    case nil: break
+    case .none?: (wishes.xGrid, wishes.yGrid) = (false, false)
+    case .horizontal?: (wishes.xGrid, wishes.yGrid) = (false, true)
+    case .vertical?: (wishes.xGrid, wishes.yGrid) = (true, false)
+    case .both?: (wishes.xGrid, wishes.yGrid) = (true, true)
+    }
+  }
+
+  var showsAxes: Bool { axes.showsAxes ?? !wishes.hidesAxes }
+  var xLabel: String { axes.horizontal.label.isEmpty ? wishes.xLabel ?? "" : axes.horizontal.label }
+  var yLabel: String { axes.vertical.label.isEmpty ? wishes.yLabel ?? "" : axes.vertical.label }
+
+  /// Height over width of the frame, where it is fixed.
+  var frameAspect: Double? {
+    guard let aspect = axes.aspect ?? wishes.aspect else { return nil }
+    guard axes.horizontal.scale == .linear, axes.vertical.scale == .linear else { return nil }
+    let ratio = (yRange.upper - yRange.lower) / (xRange.upper - xRange.lower) * aspect
+    return ratio.isFinite && ratio > 0 ? min(max(ratio, 0.01), 100) : nil
+  }
+
+  func transforms(_ frame: Rect) -> (x: AxisTransform, y: AxisTransform) {
+    let flipX = axes.horizontal.isInverted
+    let flipY = axes.vertical.isInverted != wishes.invertsY
+    return (
+      AxisTransform(
+        scale: axes.horizontal.scale, lower: xRange.lower, upper: xRange.upper,
+        start: flipX ? frame.right : frame.left, end: flipX ? frame.left : frame.right),
+      AxisTransform(
+        scale: axes.vertical.scale, lower: yRange.lower, upper: yRange.upper,
+        start: flipY ? frame.top : frame.bottom, end: flipY ? frame.bottom : frame.top)
+    )
+  }
+}

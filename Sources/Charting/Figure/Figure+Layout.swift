@@ -1,0 +1,165 @@
+/// Frames for every axes of a figure, found from what their texts need.
+struct FigureLayout {
+  var scene: Scene
+  var frames: [Rect]
+  var drawings: [AxesDrawing]
+
+  private static let gapX = 20.0
+  private static let gapY = 16.0
+
+  init(_ figure: Figure) {
+    let inch = 96.0
+    var drawings = FigureLayout.drawings(figure)
+    let (rows, columns) = (max(figure.rows, 1), figure.columns)
+    let defaults = FigureLayout.defaultSize(figure, drawings)
+    let width = (figure.size?.width ?? defaults.width) * inch
+    var height = (figure.size?.height ?? defaults.height) * inch
+    let title = FigureLayout.title(figure, width)
+    let titleHeight = title.isEmpty ? 0 : title.height + 10
+    let shares = FigureLayout.shares(figure.columnWidths, columns)
+
+    var innerWidth = (0..<columns).map { width * shares[$0] - 60 }
+    var innerHeight = [Double](repeating: (height - titleHeight) / Double(rows) - 50, count: rows)
+    var columnInsets = [Insets](repeating: Insets(), count: columns)
+    var rowInsets = [Insets](repeating: Insets(), count: rows)
+    for pass in 0..<4 {
+      columnInsets = [Insets](repeating: Insets(), count: columns)
+      rowInsets = [Insets](repeating: Insets(), count: rows)
+      for (k, drawing) in drawings.enumerated() {
+        let (row, column) = (k / columns, k % columns)
+        let box = FigureLayout.fitted(drawing, innerWidth[column], innerHeight[row])
+        if pass == 1 { drawings[k].legendIsOutside = drawing.wantsLegendOutside(width: box.width, height: box.height) }
+        let insets = drawings[k].insets(width: box.width, height: box.height)
+        columnInsets[column] = columnInsets[column].union(insets)
+        rowInsets[row] = rowInsets[row].union(insets)
+      }
+      let free = width - 2 * Theme.padding - Double(columns - 1) * FigureLayout.gapX
+        - columnInsets.reduce(0) { $0 + $1.left + $1.right }
+      innerWidth = shares.map { max(20, free * $0) }
+      let freeHeight = height - 2 * Theme.padding - titleHeight - Double(rows - 1) * FigureLayout.gapY
+        - rowInsets.reduce(0) { $0 + $1.top + $1.bottom }
+      innerHeight = [Double](repeating: max(20, freeHeight / Double(rows)), count: rows)
+      // A row of images is as high as the highest of them.
+      for row in 0..<rows {
+        let members = drawings.indices.filter { $0 / columns == row }
+        let heights = members.map { k in
+          FigureLayout.fitted(drawings[k], innerWidth[k % columns], innerHeight[row]).height
+        }
+        if members.allSatisfy({ drawings[$0].prepared.frameAspect != nil }), let highest = heights.max() {
+          innerHeight[row] = highest
+        }
+      }
+    }
+    // Columns of narrow images move together.
+    for column in 0..<columns {
+      let members = drawings.indices.filter { $0 % columns == column }
+      let widths = members.map { FigureLayout.fitted(drawings[$0], innerWidth[column], innerHeight[$0 / columns]).width }
+      if members.allSatisfy({ drawings[$0].prepared.frameAspect != nil }), let widest = widths.max() {
+        innerWidth[column] = widest
+      }
+    }
+    let usedWidth = 2 * Theme.padding + Double(columns - 1) * FigureLayout.gapX
+      + columnInsets.reduce(0) { $0 + $1.left + $1.right } + innerWidth.reduce(0, +)
+    let usedHeight = 2 * Theme.padding + Double(rows - 1) * FigureLayout.gapY + titleHeight
+      + rowInsets.reduce(0) { $0 + $1.top + $1.bottom } + innerHeight.reduce(0, +)
+    height = min(height, usedHeight)
+    if figure.size == nil || drawings.isEmpty { height = max(min(height, usedHeight), 40) }
+
+    var scene = Scene(width: (min(width, max(usedWidth, title.width + 20)) * 4).rounded(.up) / 4, height: (height * 4).rounded(.up) / 4)
+    let shift = max(0, (scene.width - usedWidth) / 2)
+    var frames: [Rect] = []
+    for (k, drawing) in drawings.enumerated() {
+      let (row, column) = (k / columns, k % columns)
+      var x = Theme.padding + shift
+      for c in 0..<column { x += columnInsets[c].left + innerWidth[c] + columnInsets[c].right + FigureLayout.gapX }
+      x += columnInsets[column].left
+      var y = Theme.padding + titleHeight
+      for r in 0..<row { y += rowInsets[r].top + innerHeight[r] + rowInsets[r].bottom + FigureLayout.gapY }
+      y += rowInsets[row].top
+      let box = FigureLayout.fitted(drawing, innerWidth[column], innerHeight[row])
+      let left = (x + (innerWidth[column] - box.width) / 2).rounded() + 0.5
+      let top = (y + (innerHeight[row] - box.height) / 2).rounded() + 0.5
+      frames.append(Rect(x: left, y: top, width: box.width.rounded(), height: box.height.rounded()))
+    }
+    if !title.isEmpty {
+      let at = Point(scene.width / 2, Theme.padding + 2)
+      let origin = title.origin(at: at, anchor: TextAnchor(.center, .top), degrees: 0)
+      scene.items.append(.text(SceneText(text: title, origin: origin, degrees: 0, color: Theme.titleText)))
+    }
+    for (drawing, frame) in zip(drawings, frames) { scene.items += drawing.items(in: frame) }
+    if drawings.isEmpty {
+      let note = Typesetter.set("A figure without axes", size: Theme.labelSize)
+      let origin = note.origin(at: Point(scene.width / 2, scene.height / 2), anchor: TextAnchor(.center, .middle), degrees: 0)
+      scene.items.append(.text(SceneText(text: note, origin: origin, degrees: 0, color: Theme.tickText)))
+    }
+    self.scene = scene
+    self.frames = frames
+    self.drawings = drawings
+  }
+
+  private static func title(_ figure: Figure, _ width: Double) -> TypesetText {
+    let set = Typesetter.set(figure.title, size: Theme.figureTitleSize, alignment: .center)
+    guard set.width > width - 20, !figure.title.contains("$") else { return figure.title.isEmpty ? TypesetText() : set }
+    return Typesetter.set(
+      AxesDrawing.wrapped(figure.title, width: width - 30, size: Theme.figureTitleSize), size: Theme.figureTitleSize,
+      alignment: .center)
+  }
+
+  private static func shares(_ wanted: [Double]?, _ columns: Int) -> [Double] {
+    guard let wanted, wanted.count == columns, wanted.allSatisfy({ $0 > 0 && $0.isFinite }) else {
+      return [Double](repeating: 1 / Double(columns), count: columns)
+    }
+    let sum = wanted.reduce(0, +)
+    return wanted.map { $0 / sum }
+  }
+
+  /// The frame of a drawing within the room it has.
+  private static func fitted(_ drawing: AxesDrawing, _ width: Double, _ height: Double) -> (width: Double, height: Double) {
+    let (w, h) = (max(width, 10), max(height, 10))
+    guard let aspect = drawing.prepared.frameAspect else { return (w, h) }
+    return w * aspect <= h ? (w, w * aspect) : (h / aspect, h)
+  }
+
+  private static func defaultSize(_ figure: Figure, _ drawings: [AxesDrawing]) -> (width: Double, height: Double) {
+    let rows = Double(max(figure.rows, 1))
+    let areImages = !drawings.isEmpty && drawings.allSatisfy { $0.prepared.frameAspect != nil }
+    switch figure.columns {
+    case 1: return (6.4, rows == 1 ? 4 : (areImages ? 2.2 : 2.7) * rows)
+    case 2: return (9, (areImages ? 4.2 : 3.3) * rows)
+    default: return (9.6, (areImages ? 4 : 3) * rows)
+    }
+  }
+
+  private static func drawings(_ figure: Figure) -> [AxesDrawing] {
+    var prepared = figure.cells.map { PreparedAxes($0) }
+    if figure.sharesX || figure.sharesY {
+      let limits = prepared.map { $0.dataLimits() }
+      var common = DataLimits()
+      for limit in limits {
+        common.x = common.x.union(limit.x)
+        common.y = common.y.union(limit.y)
+      }
+      for k in prepared.indices {
+        prepared[k].setRanges(
+          DataLimits(x: figure.sharesX ? common.x : limits[k].x, y: figure.sharesY ? common.y : limits[k].y))
+      }
+    }
+    return prepared.enumerated().map { k, axes in
+      AxesDrawing(
+        prepared: axes, hidesXLabels: figure.sharesX && k + figure.columns < prepared.count,
+        hidesYLabels: figure.sharesY && k % figure.columns != 0)
+    }
+  }
+}
+
+extension DataLimits.Extent {
+  /// What either of two reaches.
+  func union(_ other: DataLimits.Extent) -> DataLimits.Extent {
+    var result = self
+    result.lower = min(lower, other.lower)
+    result.upper = max(upper, other.upper)
+    result.smallestPositive = min(smallestPositive, other.smallestPositive)
+    result.edges += other.edges
+    return result
+  }
+}

@@ -1,0 +1,78 @@
+internal import Glibc
+
+extension Figure {
+  /// Above this many marks, shapes cost more than pixels.
+  static let markLimit = 1500
+
+  /// The natural width in CSS pixels.
+  public var width: Double { FigureLayout(self).scene.width }
+
+  package var scene: Scene { FigureLayout(self).scene }
+
+  /// The figure as SVG for a page: axes and texts in the page's ink, marks too many for shapes as pixels.
+  public var svg: String { String(decoding: svgBytes(background: nil), as: UTF8.self) }
+
+  func svgBytes(background: Color?) -> [UInt8] {
+    let layout = FigureLayout(self)
+    var scene = layout.scene
+    if format != .svg { scene.items = scene.items.map { Rasterizer.rasterized($0, limit: Figure.markLimit) } }
+    return SVGWriter.document(scene, description: alternativeText(layout), background: background)
+  }
+
+  /// The figure as a PNG image with `scale` pixels for each CSS pixel, on the given background.
+  public func png(scale: Double = 2, background: Color? = .white) -> [UInt8] {
+    let scene = scene
+    let wanted = scale.isFinite && scale > 0 ? scale : 1
+    // 60 megapixels are the most that any viewer is asked for.
+    let most = (6e7 / (scene.width * scene.height)).squareRoot()
+    let used = min(wanted, most)
+    let image = CairoRenderer.pixels(
+      scene.items, area: Rect(x: 0, y: 0, width: scene.width, height: scene.height), scale: used,
+      background: background)
+    return PNGEncoder.encode(image, pixelsPerInch: 96 * used)
+  }
+
+  /// The figure as a PDF of one page; texts stay texts.
+  public var pdf: [UInt8] { CairoRenderer.pdf(scene) }
+
+  /// Writes the figure to a file: SVG, PNG or PDF, as the name ends.
+  ///
+  /// - Parameters:
+  ///   - path: The file; what it held is replaced.
+  ///   - scale: Pixels for each CSS pixel, for PNG.
+  /// - Throws: ``FigureError`` where the name ends otherwise or the file cannot be written.
+  public func save(to path: String, scale: Double = 2) throws {
+    let bytes: [UInt8]
+    let name = path.lowercased()
+    if name.hasSuffix(".svg") {
+      bytes = svgBytes(background: .white)
+    } else if name.hasSuffix(".png") {
+      bytes = png(scale: scale)
+    } else if name.hasSuffix(".pdf") {
+      bytes = pdf
+    } else {
+      throw FigureError.unknownFormat(path: path)
+    }
+    guard let file = fopen(path, "wb") else {
+      throw FigureError.notWritten(path: path, reason: String(cString: strerror(errno)))
+    }
+    let written = fwrite(bytes, 1, bytes.count, file)
+    let closed = fclose(file)
+    if written != bytes.count || closed != 0 {
+      throw FigureError.notWritten(path: path, reason: String(cString: strerror(errno)))
+    }
+  }
+}
+
+/// Why a figure was not saved.
+public enum FigureError: Error, Equatable, CustomStringConvertible {
+  case unknownFormat(path: String)
+  case notWritten(path: String, reason: String)
+
+  public var description: String {
+    switch self {
+    case .unknownFormat(let path): "A figure is saved as .svg, .png or .pdf, and \"\(path)\" ends in none of them."
+    case .notWritten(let path, let reason): "The figure could not be written to \"\(path)\": \(reason)."
+    }
+  }
+}

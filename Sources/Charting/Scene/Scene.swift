@@ -1,0 +1,107 @@
+/// A figure as a list of shapes with their places: what every backend draws.
+package struct Scene: Sendable {
+  package var width: Double
+  package var height: Double
+  package var items: [SceneItem] = []
+
+  package init(width: Double, height: Double) {
+    self.width = width
+    self.height = height
+  }
+}
+
+/// A colour with the share of it that is seen.
+typealias Paint = Color
+
+/// How an outline is drawn.
+struct Stroke: Equatable, Sendable {
+  enum Cap: Sendable { case butt, round, square }
+  enum Join: Sendable { case miter, round }
+
+  var color: Paint
+  /// In CSS pixels.
+  var width: Double
+  /// Lengths of dashes and gaps by turns, in CSS pixels; none for a whole line.
+  var dashes: [Double] = []
+  var cap: Cap = .butt
+  var join: Join = .round
+}
+
+package enum SceneItem: Sendable {
+  case path(ScenePath)
+  case markers(MarkerBatch)
+  case text(SceneText)
+  case image(SceneImage)
+  case group(SceneGroup)
+}
+
+package struct ScenePath: Sendable {
+  var path: VectorPath
+  var fill: Paint?
+  var stroke: Stroke?
+  /// Whether overlapping parts of the outline leave holes.
+  var evenOdd = false
+  /// What a reader who points at the shape is told; SVG only.
+  var tooltip: String? = nil
+}
+
+/// Many copies of one small shape.
+package struct MarkerBatch: Sendable {
+  var shape: Marker
+  var positions: [Point]
+  /// Diameters in CSS pixels: one for all, or one each.
+  var sizes: [Double]
+  /// Fill colours: one for all, or one each. Shapes of lines alone are stroked with them.
+  var colors: [Paint]
+  var edge: Stroke?
+  var opacity = 1.0
+  var strokeWidth = 1.5
+
+  func size(_ k: Int) -> Double { sizes.count == 1 ? sizes[0] : sizes[k] }
+  func color(_ k: Int) -> Paint { colors.count == 1 ? colors[0] : colors[k] }
+}
+
+package struct SceneText: Sendable {
+  var text: TypesetText
+  /// Where the text's own origin lies.
+  var origin: Point
+  /// Anticlockwise.
+  var degrees: Double
+  var color: Paint
+}
+
+/// Pixels in a rectangle of the page.
+package struct SceneImage: Sendable {
+  var pixels: PixelImage
+  var frame: Rect
+  /// Whether pixels are blurred into one another when enlarged.
+  var smooth: Bool
+  /// Whether the pixels hold coverage alone, to be painted in the page's ink.
+  var isInkMask = false
+}
+
+package struct SceneGroup: Sendable {
+  var items: [SceneItem]
+  /// Nothing outside is seen.
+  var clip: Rect?
+  var opacity = 1.0
+  /// Whether the group may be drawn as pixels where it holds very many marks.
+  var mayBeRasterized = false
+}
+
+/// Red, green, blue, opacity: one byte each, rows from the top, not premultiplied.
+package struct PixelImage: Sendable, Equatable {
+  package var width: Int
+  package var height: Int
+  package var bytes: [UInt8]
+
+  package init(width: Int, height: Int, bytes: [UInt8]) {
+    self.width = width
+    self.height = height
+    self.bytes = bytes
+  }
+
+  init(width: Int, height: Int) {
+    self.init(width: width, height: height, bytes: [UInt8](repeating: 0, count: 4 * width * height))
+  }
+}

@@ -1,0 +1,121 @@
+import Execution
+import Foundation
+import NotebookModel
+import Rendering
+
+/// One lesson to be run, and where its page goes.
+struct LessonWork: Sendable {
+  var path: String
+  var page: String
+  var options: RunOptions
+  var allowsRawHTML: Bool
+  var showsDurations: Bool?
+
+  /// What came of it.
+  struct Outcome: Sendable {
+    var isSuccess = false
+    var report: LessonReport?
+    /// Why it could not be run, or its page not written.
+    var failure: Failure?
+  }
+
+  /// Runs the lesson and writes its page; a lesson with errors of form gets none.
+  func perform(_ progress: Progress) -> Outcome {
+    var outcome = Outcome()
+    do {
+      let document = try Document(reading: path)
+      progress.say(document.diagnostics, of: document)
+      if document.hasErrors {
+        outcome.report = LessonReport(document, run: nil)
+        progress.finished(path, nil, page: nil)
+        return outcome
+      }
+      var options = options
+      options.progress = { progress.note($0, lesson: path, document: document) }
+      let run = try LessonRunner.run(document, options: options)
+      outcome.report = LessonReport(document, run: run)
+      outcome.isSuccess = run.isSuccess
+      let problems = try writePage(document, run)
+      progress.say(problems, of: document)
+      progress.say(failuresOf: run, document)
+      if problems.contains(where: { $0.severity == .error }) { outcome.isSuccess = false }
+      progress.finished(path, run, page: page)
+    } catch let error as Document.ReadingError {
+      outcome.failure = Failure("cannot read \(error.path): \(error.reason)", remedy: nearestLesson())
+    } catch let error as ExecutionError {
+      outcome.failure = Failure(error.message, remedy: error.remedy)
+    } catch let failure as Failure {
+      outcome.failure = failure
+    } catch {
+      outcome.failure = Failure("\(path): \(error)")
+    }
+    return outcome
+  }
+
+  private func writePage(_ document: Document, _ run: LessonRun) throws -> [Diagnostic] {
+    let share = Installation.ofThisProgram.share.path
+    let renderer = PageRenderer(
+      assetsFolder: share, katexFolder: share + "/katex", katexFontsFolder: share + "/katex",
+      cacheFolder: ObjectCache().folder.appendingPathComponent("formulas").path)
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
+    let rendered = renderer.render(
+      document, run: run,
+      options: PageOptions(showsDurations: showsDurations, allowsRawHTML: allowsRawHTML) { name in
+        FileManager.default.contents(atPath: URL(fileURLWithPath: name, relativeTo: folder).path).map { [UInt8]($0) }
+      })
+    try writeAtomically(Array(rendered.html.utf8), to: page)
+    return rendered.diagnostics
+  }
+
+  /// A lesson beside the missing one that may have been meant.
+  private func nearestLesson() -> String? {
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
+    let name = URL(fileURLWithPath: path).lastPathComponent
+    let others = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    let lessons = others.filter { $0.hasSuffix(".md") }
+    guard let nearest = nearestWord(to: name, among: lessons) else { return nil }
+    return "did you mean \((path as NSString).deletingLastPathComponent.isEmpty ? nearest : (path as NSString).deletingLastPathComponent + "/" + nearest)?"
+  }
+}
+
+/// Does the work, `jobs` lessons at a time; outcomes are in the order of the work.
+func runAll(_ work: [LessonWork], jobs: Int, progress: Progress) -> [LessonWork.Outcome] {
+  let queue = WorkQueue(work)
+  let group = DispatchGroup()
+  for _ in 0..<jobs {
+    group.enter()
+    let thread = Thread {
+      while let (index, item) = queue.next(), !Interruption.hasHappened { queue.put(item.perform(progress), at: index) }
+      group.leave()
+    }
+    thread.stackSize = 16 << 20
+    thread.start()
+  }
+  group.wait()
+  return queue.outcomes
+}
+
+/// Lessons that wait, and outcomes as they come.
+private final class WorkQueue: @unchecked Sendable {
+  private let lock = NSLock()
+  private let work: [LessonWork]
+  private var position = 0
+  private var results: [LessonWork.Outcome]
+
+  init(_ work: [LessonWork]) {
+    self.work = work
+    results = work.map { _ in LessonWork.Outcome() }
+  }
+
+  func next() -> (Int, LessonWork)? {
+    lock.withLock {
+      guard position < work.count else { return nil }
+      defer { position += 1 }
+      return (position, work[position])
+    }
+  }
+
+  func put(_ outcome: LessonWork.Outcome, at index: Int) { lock.withLock { results[index] = outcome } }
+
+  var outcomes: [LessonWork.Outcome] { lock.withLock { results } }
+}

@@ -1,0 +1,93 @@
+import CellWire
+import Foundation
+import NotebookModel
+
+/// Collects what one cell puts out, in order.
+struct CellRecorder {
+  private enum Piece {
+    case text(isError: Bool, [UInt8])
+    case display(Display)
+    case value(Display)
+    case remark(String)
+  }
+
+  let cell: Int
+  private var pieces: [Piece] = []
+  private var rawBytes = 0
+  private let limit: Int
+
+  init(cell: Int, limit: Int) {
+    self.cell = cell
+    self.limit = limit
+  }
+
+  mutating func add(_ bytes: [UInt8], isError: Bool) {
+    if case .text(isError, var old)? = pieces.last {
+      pieces.removeLast()
+      old += bytes
+      pieces.append(.text(isError: isError, old))
+    } else {
+      pieces.append(.text(isError: isError, bytes))
+    }
+  }
+
+  /// Text of a subprocess, which the kernel could not bound.
+  mutating func addRaw(_ bytes: [UInt8], isError: Bool) {
+    let room = max(0, limit - rawBytes)
+    rawBytes += bytes.count
+    if room > 0 { add(Array(bytes.prefix(room)), isError: isError) }
+  }
+
+  mutating func add(_ display: Display, isValue: Bool) { pieces.append(isValue ? .value(display) : .display(display)) }
+
+  /// Notes how much was cut off.
+  mutating func noteDropped(_ bytes: Int) {
+    let dropped = bytes + max(0, rawBytes - limit)
+    if dropped > 0 { pieces.append(.remark("Output cut after \(Self.size(limit)): \(dropped) more bytes are not shown.")) }
+  }
+
+  static func size(_ bytes: Int) -> String {
+    bytes % 1_000_000 == 0 ? "\(bytes / 1_000_000) MB" : bytes % 1000 == 0 ? "\(bytes / 1000) kB" : "\(bytes) bytes"
+  }
+
+  /// The line of standard error in which Swift says why it trapped; it is taken out.
+  mutating func takeFatalError() -> (file: String, line: Int, message: String)? {
+    for index in pieces.indices.reversed() {
+      guard case .text(isError: true, let bytes) = pieces[index] else { continue }
+      var text = String(decoding: bytes, as: UTF8.self)
+      guard let start = text.range(of: "Fatal error", options: .backwards)?.lowerBound else { continue }
+      let lineStart = text[..<start].lastIndex(of: "\n").map(text.index(after:)) ?? text.startIndex
+      let place = text[lineStart..<start].split(separator: ":", omittingEmptySubsequences: false)
+      let message = String(text[start...]).trimmingTrailingNewlines()
+      text.removeSubrange(lineStart...)
+      if text.isEmpty {
+        pieces.remove(at: index)
+      } else {
+        pieces[index] = .text(isError: true, Array(text.utf8))
+      }
+      let line = place.count >= 2 ? Int(place[1]) ?? 0 : 0
+      return (place.first.map(String.init) ?? "", line, message)
+    }
+    return nil
+  }
+
+  var outputs: [CellResult.Output] {
+    pieces.map { piece in
+      switch piece {
+      case .text(isError: true, let bytes): .standardError(String(decoding: bytes, as: UTF8.self))
+      case .text(isError: false, let bytes): .standardOutput(String(decoding: bytes, as: UTF8.self))
+      case .display(let display): .display(display)
+      case .value(let display): .value(display)
+      case .remark(let text): .remark(text)
+      }
+    }
+  }
+}
+
+extension String {
+  func trimmingTrailingNewlines() -> String {
+    var text = self[...]
+    while let last = text.last, last.isNewline { text.removeLast() }
+    return String(text)
+  }
+}

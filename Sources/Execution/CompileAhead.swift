@@ -1,0 +1,147 @@
+import CellSyntax
+import Foundation
+import NotebookModel
+
+/// Compiles a lesson's modules in order, in the background, while earlier cells run.
+final class CompileAhead: @unchecked Sendable {
+  /// What the next module came to.
+  enum Step {
+    case module(CompiledModule)
+    /// A cell that does not compile; modules after it do without it.
+    case compileError(cell: Int, diagnostics: [Diagnostic], seconds: Double, isCached: Bool)
+    case impossible(ExecutionError)
+    case finished
+  }
+
+  private let document: Document
+  private let analyses: [CellAnalysis]
+  private let compiler: Compiler
+  private let progress: (@Sendable (RunProgress) -> Void)?
+  private let condition = NSCondition()
+  // Guarded by `condition`.
+  private var options: Planner.Options
+  private var plan: CompilePlan
+  private var nextModule = 0
+  private var generation = 0
+  private var ready: [Step] = []
+  private var lastTaken = -1
+  private var isStopped = false
+
+  init(
+    document: Document, analyses: [CellAnalysis], compiler: Compiler, options: Planner.Options,
+    progress: (@Sendable (RunProgress) -> Void)?
+  ) {
+    self.document = document
+    self.analyses = analyses
+    self.compiler = compiler
+    self.options = options
+    self.progress = progress
+    plan = Planner.plan(document, analyses: analyses, options: options)
+    let thread = Thread { [weak self] in while self?.compileNext() == true {} }
+    thread.stackSize = 8 << 20
+    thread.start()
+  }
+
+  /// The next module, as soon as it is compiled.
+  func next() -> Step {
+    condition.lock()
+    defer { condition.unlock() }
+    while ready.isEmpty { condition.wait() }
+    if case .finished = ready[0] { return .finished }
+    let step = ready.removeFirst()
+    switch step {
+    case .module(let module): lastTaken = module.plan.cells.last ?? lastTaken
+    case .compileError(let cell, _, _, _): lastTaken = cell
+    default: break
+    }
+    return step
+  }
+
+  /// Leaves out a cell that has failed: what comes after it is compiled without it.
+  func omit(_ cell: Int) {
+    condition.lock()
+    defer { condition.unlock() }
+    options.omitted.insert(cell)
+    generation += 1
+    ready = []
+    replan(after: lastTaken)
+    condition.broadcast()
+  }
+
+  /// Ends the work.
+  func stop() {
+    condition.lock()
+    isStopped = true
+    condition.broadcast()
+    condition.unlock()
+  }
+
+  private func replan(after cell: Int) {
+    plan = Planner.plan(document, analyses: analyses, options: options)
+    nextModule = plan.modules.firstIndex { ($0.cells.first ?? 0) > cell } ?? plan.modules.count
+  }
+
+  /// Compiles one module. False when there will be nothing more to do.
+  private func compileNext() -> Bool {
+    condition.lock()
+    while !isStopped, nextModule >= plan.modules.count {
+      if ready.isEmpty || !isFinished(ready.last) {
+        ready.append(.finished)
+        condition.broadcast()
+      }
+      condition.wait()
+    }
+    if isStopped {
+      condition.unlock()
+      return false
+    }
+    let module = plan.modules[nextModule]
+    let started = generation
+    condition.unlock()
+
+    progress?(.compiling(cells: module.cells.count))
+    let outcome = Result { try compiler.compile(module) }
+
+    condition.lock()
+    defer { condition.unlock() }
+    guard started == generation else { return true }
+    switch outcome {
+    case .failure(let error):
+      ready.append(.impossible(error as? ExecutionError ?? ExecutionError("\(error)")))
+      nextModule = plan.modules.count
+    case .success(let compiled): take(compiled, module)
+    }
+    condition.broadcast()
+    return true
+  }
+
+  private func isFinished(_ step: Step?) -> Bool {
+    if case .finished = step { return true }
+    return false
+  }
+
+  private func take(_ compiled: CompiledModule, _ module: ModulePlan) {
+    if compiled.succeeded {
+      ready.append(.module(compiled))
+      nextModule += 1
+      return
+    }
+    let failing = module.cells[compiled.firstFailure ?? 0]
+    if module.cells.count > 1 {
+      // The cells before the failing one make a module; the failing one is compiled by itself for its own messages.
+      options.cuts.formUnion([failing, failing + 1])
+      replan(after: (module.cells.first ?? 0) - 1)
+      return
+    }
+    ready.append(
+      .compileError(
+        cell: failing, diagnostics: compiled.diagnostics.map(\.diagnostic), seconds: compiled.compileSeconds,
+        isCached: compiled.isCached))
+    if module.purpose == .compileOnly {
+      nextModule += 1
+    } else {
+      options.omitted.insert(failing)
+      replan(after: failing)
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import Foundation
+
+/// The compiled C modules (Glibc, Foundation's shims, ours) that cells import. Making them takes seconds, so a
+/// new cache folder starts from those that were made when the runtime was staged.
+enum ModuleCache {
+  /// Compiled C modules remember by what path they were reached and are refused by any other. The compiler
+  /// therefore works in the cache folder and reaches them by a path that is the same for every cache folder.
+  static let pathInCompiler = "/proc/self/cwd/module-cache"
+
+  static func prepare(
+    in cache: ObjectCache, from installation: Installation, runtimeIdentity: String, toolchain: Toolchain
+  ) throws {
+    let target = cache.moduleCache
+    let stamp = target.appendingPathComponent("made-for")
+    let identity = "\(runtimeIdentity)\n\(toolchain.identity)"
+    if let made = try? String(contentsOf: stamp, encoding: .utf8), made == identity { return }
+    let manager = FileManager.default
+    let fresh = cache.folder.appendingPathComponent("module-cache-\(getpid())-\(UUID().uuidString.prefix(8))")
+    try manager.createDirectory(at: fresh, withIntermediateDirectories: true)
+    let warm = installation.warmModuleCache
+    for case let path as String in manager.enumerator(atPath: warm.path) ?? FileManager.DirectoryEnumerator() {
+      let source = warm.appendingPathComponent(path).path
+      let copy = fresh.appendingPathComponent(path).path
+      var status = stat()
+      guard lstat(source, &status) == 0 else { continue }
+      if status.st_mode & S_IFMT == S_IFDIR {
+        try manager.createDirectory(atPath: copy, withIntermediateDirectories: true)
+      } else {
+        try manager.copyItem(atPath: source, toPath: copy)
+        var times = [timeval(tv_sec: status.st_mtim.tv_sec, tv_usec: 0), timeval(tv_sec: status.st_mtim.tv_sec, tv_usec: 0)]
+        utimes(copy, &times)
+      }
+    }
+    try identity.write(to: fresh.appendingPathComponent("made-for"), atomically: true, encoding: .utf8)
+    // Another program may be doing the same: whoever comes last finds the folder in place and drops its own.
+    if rename(fresh.path, target.path) != 0 {
+      let old = cache.folder.appendingPathComponent("module-cache-old-\(getpid())-\(UUID().uuidString.prefix(8))")
+      if rename(target.path, old.path) == 0 { _ = rename(fresh.path, target.path) }
+      try? manager.removeItem(at: old)
+      try? manager.removeItem(at: fresh)
+    }
+  }
+}

@@ -1,0 +1,257 @@
+import CellWire
+import Foundation
+import NotebookModel
+
+extension LessonRunner {
+  enum Outcome { case done, failed }
+
+  /// What the kernel has said about the end of a cell, so far.
+  private struct Ending {
+    var error: (message: String, trace: Symbolizer.Trace)?
+    var trap: (signal: Int32, isStackOverflow: Bool, trace: Symbolizer.Trace)?
+    var exitStatus: Int32?
+    var isTimeout = false
+    var isOverMemory = false
+    var isInterrupted = false
+    var loadFailure: String?
+  }
+
+  /// Runs a module on a kernel and records what its cells do.
+  func execute(_ module: CompiledModule, on kernel: KernelProcess, savesCheckpoints: Bool) -> Outcome {
+    guard let library = module.library else { return .failed }
+    loaded[library.path] = module.source
+    if !savesCheckpoints { kernel.dropCheckpoints() }
+    kernel.load(library, entryPoint: module.plan.entryPoint, savesCheckpoints: savesCheckpoints)
+    var recorder: CellRecorder?
+    var ending = Ending()
+    var began = uptime()
+    var seconds = 0.0
+
+    func cell(_ ordinal: Int) -> Int { module.plan.cells[min(max(ordinal, 0), module.plan.cells.count - 1)] }
+    var patience: Double?  // until when a killed runner's checkpoint may take to come back
+    func deadline() -> Double? {
+      if let patience { return patience }
+      let own = recorder.map { began + timeout(of: $0.cell) }
+      return [own, lessonDeadline].compactMap { $0 }.min()
+    }
+    func fail() -> Outcome {
+      let open = recorder ?? CellRecorder(cell: firstUnrun(module), limit: options.outputLimit)
+      results[open.cell] = result(of: open, ending, module, seconds: seconds > 0 ? seconds : uptime() - began)
+      runSeconds += results[open.cell].runSeconds
+      options.progress?(.finished(cell: open.cell))
+      return .failed
+    }
+
+    while true {
+      switch kernel.next(deadline: deadline(), interruption: options.interruption) {
+      case .raw(let isError, let bytes): recorder?.addRaw(bytes, isError: isError)
+      case .deadline:
+        guard patience == nil else {
+          kernel.end()
+          return fail()
+        }
+        patience = uptime() + 10
+        ending.isTimeout = true
+        if let lessonDeadline, uptime() >= lessonDeadline { interruption = "The lesson's time is up." }
+        seconds = uptime() - began
+        kernel.killRunner()
+        if !kernel.hasCheckpoint { return fail() }
+      case .overMemory:
+        guard patience == nil else { break }
+        patience = uptime() + 10
+        ending.isOverMemory = true
+        kernel.killRunner()
+        if !kernel.hasCheckpoint { return fail() }
+      case .interrupted:
+        ending.isInterrupted = true
+        interruption = "The run was interrupted."
+        seconds = uptime() - began
+        kernel.end()
+        return fail()
+      case .ended(let status):
+        if ending.exitStatus == nil, status & 0x7F == 0 { ending.exitStatus = (status >> 8) & 0xFF }
+        return fail()
+      case .frame(let frame):
+        var payload = PayloadReader(frame.payload)
+        switch frame.kind {
+        case .begin:
+          let index = cell(Int(payload.integer(UInt32.self) ?? 0))
+          recorder = CellRecorder(cell: index, limit: options.outputLimit)
+          ending = Ending()
+          began = uptime()
+          seconds = 0
+          options.progress?(.running(cell: index, of: document.cells.count, label: document.cells[index].label))
+        case .standardOutput: recorder?.add(frame.payload, isError: false)
+        case .standardError: recorder?.add(frame.payload, isError: true)
+        case .display, .value:
+          if let display = Display(encoded: frame.payload) { recorder?.add(display, isValue: frame.kind == .value) }
+        case .finish:
+          guard var done = recorder else { break }
+          for (isError, bytes) in kernel.drainPipes() { done.addRaw(bytes, isError: isError) }
+          _ = payload.integer(UInt32.self)
+          seconds = Double(payload.integer(UInt64.self) ?? 0) / 1e9
+          done.noteDropped(Int(payload.integer(UInt64.self) ?? 0))
+          let misdeeds = payload.integer(UInt32.self) ?? 0
+          results[done.cell] = finished(done, module, misdeeds: misdeeds, seconds: seconds)
+          runSeconds += seconds
+          options.progress?(.finished(cell: done.cell))
+          recorder = nil
+          if misdeeds != 0 {
+            kernel.killRunner()
+            return .failed
+          }
+          if !results[done.cell].isExpected { return .failed }
+          kernel.goOn()
+        case .moduleDone:
+          return ending.error == nil ? .done : fail()
+        case .error:
+          let message = payload.string() ?? ""
+          ending.error = (message, symbolizer.trace(&payload, isTrap: false))
+          seconds = uptime() - began
+        case .trap:
+          let signal = Int32(payload.integer(UInt32.self) ?? 0)
+          let isOverflow = payload.integer(UInt32.self) == 1
+          ending.trap = (signal, isOverflow, symbolizer.trace(&payload, isTrap: true))
+          seconds = uptime() - began
+        case .exit: ending.exitStatus = payload.integer(Int32.self)
+        case .loadFailed:
+          ending.loadFailure = String(decoding: frame.payload, as: UTF8.self)
+          return fail()
+        case .resumed:
+          kernel.isResumed = true
+          _ = payload.integer(UInt32.self)
+          let status = payload.integer(Int32.self) ?? 0
+          if ending.exitStatus == nil, ending.trap == nil, status & 0x7F == 0 { ending.exitStatus = (status >> 8) & 0xFF }
+          return fail()
+        case .hello, .runner: break
+        }
+      }
+    }
+  }
+
+  private var symbolizer: Symbolizer { Symbolizer(toolchain: toolchain, document: document, modules: loaded) }
+
+  private func timeout(of cell: Int) -> Double { document.cells[cell].options.timeout ?? options.cellTimeout }
+
+  private func firstUnrun(_ module: CompiledModule) -> Int {
+    module.plan.cells.first { results[$0].status == .notRun } ?? module.plan.cells[0]
+  }
+
+  // MARK: Results
+
+  private func base(_ recorder: CellRecorder, _ module: CompiledModule, seconds: Double) -> CellResult {
+    let ordinal = module.plan.cells.firstIndex(of: recorder.cell) ?? 0
+    let share = module.compileSeconds / Double(module.plan.cells.count)
+    return CellResult(
+      cell: recorder.cell, status: .ok, outputs: recorder.outputs, diagnostics: module.diagnostics(ordinal: ordinal),
+      compileSeconds: share, runSeconds: seconds, isCached: module.isCached)
+  }
+
+  /// A cell that came to its end.
+  private func finished(_ recorder: CellRecorder, _ module: CompiledModule, misdeeds: UInt32, seconds: Double) -> CellResult {
+    var result = base(recorder, module, seconds: seconds)
+    let cell = document.cells[recorder.cell]
+    let start = SourcePosition(line: cell.line)
+    if misdeeds & 1 != 0 {
+      result.status = .crash
+      result.failure = .init(
+        message: "The cell forked its process; a cell may start other programs with Process, but must not fork.",
+        position: start)
+    } else if misdeeds & 2 != 0 {
+      result.status = .crash
+      result.failure = .init(
+        message: "The cell closed standard output or standard error; nothing after it could be shown.", position: start)
+    } else if cell.behaviour == .shouldThrow || cell.behaviour == .shouldCrash {
+      let event = cell.behaviour == .shouldThrow ? "throws nothing" : "does not crash"
+      result.failure = .init(message: "The cell is marked \(cell.behaviour.rawValue), but it \(event).", position: start)
+    }
+    result.isExpected = result.failure == nil
+    return result
+  }
+
+  /// A cell that did not.
+  private func result(of recorder: CellRecorder, _ ending: Ending, _ module: CompiledModule, seconds: Double) -> CellResult {
+    var recorder = recorder
+    let cell = document.cells[recorder.cell]
+    let fatal = recorder.takeFatalError()
+    var result = base(recorder, module, seconds: seconds)
+    var trace = Symbolizer.Trace()
+    var message: String
+    if ending.isInterrupted {
+      result.status = .notRun
+      message = "Interrupted."
+    } else if ending.isTimeout {
+      result.status = .timeout
+      message =
+        interruption == nil
+        ? "The cell ran longer than its \(Self.text(timeout(of: cell.index))) s and was stopped; `//| timeout: SECONDS` gives it more."
+        : "The lesson ran longer than its time and was stopped in this cell."
+    } else if ending.isOverMemory {
+      result.status = .crash
+      message = "The cell used more than the \(memoryText) of memory that it may have; `--memory` gives it more."
+    } else if let error = ending.error {
+      result.status = .error
+      message = "Uncaught error: \(error.message)"
+      trace = error.trace
+    } else if let trap = ending.trap {
+      result.status = .crash
+      trace = trap.trace
+      message = fatal?.message ?? Self.text(trap.signal, trap.isStackOverflow, trace.runtimeFailure)
+      if message.contains("ould not allocate memory") || fatal == nil && trap.signal == SIGABRT && options.memoryLimit != nil && recorder.outputs.contains(where: isAllocationFailure) {
+        message = "The cell asked for more memory than the \(memoryText) that it may have; `--memory` gives it more."
+      }
+    } else if let status = ending.exitStatus {
+      result.status = .crash
+      message = "The cell called exit(\(status)), which ended the kernel."
+    } else if let failure = ending.loadFailure {
+      result.status = .crash
+      message = "The cell could not be loaded: \(failure)"
+    } else {
+      result.status = .crash
+      message = "The kernel was killed while it ran this cell; the machine may have run out of memory."
+    }
+    var position = trace.places.first?.position
+    if position == nil, let fatal {
+      position = module.source.lessonPosition(file: fatal.file, line: fatal.line, column: 1, document: document)
+    }
+    result.failure = .init(
+      message: message, position: position ?? SourcePosition(line: cell.line), notes: notes(trace))
+    result.isExpected =
+      result.status == .error && cell.behaviour == .shouldThrow || result.status == .crash && cell.behaviour == .shouldCrash
+    return result
+  }
+
+  private func isAllocationFailure(_ output: CellResult.Output) -> Bool {
+    if case .standardError(let text) = output { return text.contains("bad_alloc") || text.contains("emory") }
+    return false
+  }
+
+  private var memoryText: String { options.memoryLimit.map { CellRecorder.size($0 / 1_000_000 * 1_000_000) } ?? "memory" }
+
+  /// The places on the way to a failure, without repetitions (of a recursion, say).
+  private func notes(_ trace: Symbolizer.Trace) -> [Diagnostic] {
+    var lines = Set([trace.places.first?.position.line])
+    var notes: [Diagnostic] = []
+    for place in trace.places.dropFirst() where lines.insert(place.position.line).inserted && notes.count < 6 {
+      notes.append(
+        Diagnostic(severity: .note, line: place.position.line, column: place.position.column, message: "called from here"))
+    }
+    return notes
+  }
+
+  static func text(_ seconds: Double) -> String {
+    seconds == seconds.rounded() ? String(Int(seconds)) : String(seconds)
+  }
+
+  private static func text(_ signal: Int32, _ isStackOverflow: Bool, _ runtimeFailure: String?) -> String {
+    if isStackOverflow { return "Fatal error: Stack overflow (a function that calls itself without end?)" }
+    if let runtimeFailure { return "Fatal error: " + runtimeFailure.prefix(1).uppercased() + runtimeFailure.dropFirst() }
+    switch signal {
+    case SIGSEGV: return "Fatal error: Segmentation fault (memory that is not the program's was used)"
+    case SIGBUS: return "Fatal error: Bus error"
+    case SIGFPE: return "Fatal error: Floating-point exception"
+    case SIGABRT: return "Fatal error: The program aborted itself"
+    default: return "Fatal error: Illegal instruction (a check in optimised code failed)"
+    }
+  }
+}

@@ -1,0 +1,185 @@
+import CellSyntax
+import CellWire
+import Foundation
+import NotebookModel
+
+/// Runs a lesson: compiles its cells ahead, runs them in a kernel, and records what came of each.
+public final class LessonRunner {
+  let document: Document
+  let installation: Installation
+  let cache: ObjectCache
+  let options: RunOptions
+  let toolchain: Toolchain
+  let analyses: [CellAnalysis]
+
+  var results: [CellResult]
+  var kernel: KernelProcess?
+  /// Modules whose effects are the state of the lesson, in order: what a new kernel has to run again.
+  var history: [CompiledModule] = []
+  /// All modules that a kernel has loaded, by the path of their libraries.
+  var loaded: [String: ModuleSource] = [:]
+  var interruption: String?
+  var runSeconds = 0.0
+  var compileSeconds = 0.0
+  let lessonDeadline: Double?
+
+  private init(_ document: Document, _ installation: Installation, _ cache: ObjectCache, _ options: RunOptions) throws {
+    self.document = document
+    self.installation = installation
+    self.cache = cache
+    self.options = options
+    toolchain = try Toolchain.find(cache: cache.folder)
+    analyses = document.cells.map { analyze(cell: $0.source) }
+    results = document.cells.map {
+      CellResult(cell: $0.index, status: $0.behaviour == .ignore ? .ignored : .notRun)
+    }
+    lessonDeadline = (options.lessonTimeout ?? document.frontMatter.lessonTimeout).map { uptime() + $0 }
+  }
+
+  /// Runs every cell of a lesson that has no errors of form.
+  ///
+  /// - Parameters:
+  ///   - document: The lesson.
+  ///   - installation: Where the runtime and the kernel are.
+  ///   - cache: Where compiled cells are kept.
+  ///   - options: How to run it.
+  /// - Returns: What came of each cell, failures included.
+  /// - Throws: `ExecutionError` if there is no toolchain, no runtime, or nowhere to write.
+  public static func run(
+    _ document: Document, installation: Installation = .ofThisProgram, cache: ObjectCache = ObjectCache(),
+    options: RunOptions = RunOptions()
+  ) throws -> LessonRun {
+    let start = uptime()
+    let runner = try LessonRunner(document, installation, cache, options)
+    if document.cells.contains(where: { $0.behaviour != .ignore }) { try runner.runAll() }
+    return LessonRun(
+      toolchain: runner.toolchain.version, results: runner.results, wallSeconds: uptime() - start,
+      compileSeconds: runner.compileSeconds, runSeconds: runner.runSeconds, interruption: runner.interruption)
+  }
+
+  private func runAll() throws {
+    let compiler = try Compiler(
+      document: document, analyses: analyses, toolchain: toolchain, installation: installation, cache: cache)
+    var planning = Planner.Options()
+    planning.isolatesCells = options.allowsErrors
+    let ahead = CompileAhead(
+      document: document, analyses: analyses, compiler: compiler, options: planning, progress: options.progress)
+    defer {
+      ahead.stop()
+      kernel?.end()
+      kernel = nil
+    }
+    // The kernel loads the runtime while the first module is compiled.
+    if document.cells.contains(where: { $0.behaviour != .ignore && $0.behaviour != .compileFail && $0.behaviour != .noRun }) {
+      kernel = try startKernel()
+    }
+    while interruption == nil {
+      let goesOn: Bool
+      switch ahead.next() {
+      case .finished: return
+      case .impossible(let error): throw error
+      case .compileError(let cell, let diagnostics, let seconds, let isCached):
+        goesOn = note(compileErrorIn: cell, diagnostics, seconds, isCached)
+      case .module(let module):
+        compileSeconds += module.compileSeconds
+        goesOn = module.plan.purpose == .compileOnly ? note(compiledOnly: module) : try run(module, ahead)
+      }
+      if !goesOn { return }
+    }
+  }
+
+  // MARK: Cells that are only compiled
+
+  private func note(compileErrorIn cell: Int, _ diagnostics: [Diagnostic], _ seconds: Double, _ isCached: Bool) -> Bool {
+    let expected = document.cells[cell].behaviour == .compileFail
+    compileSeconds += seconds
+    results[cell] = CellResult(
+      cell: cell, status: .compileError, isExpected: expected, diagnostics: diagnostics, compileSeconds: seconds,
+      isCached: isCached)
+    options.progress?(.finished(cell: cell))
+    return expected || options.allowsErrors
+  }
+
+  private func note(compiledOnly module: CompiledModule) -> Bool {
+    guard let index = module.plan.cells.first else { return true }
+    let mustFail = document.cells[index].behaviour == .compileFail
+    results[index] = CellResult(
+      cell: index, status: mustFail ? .ok : .notRun, isExpected: !mustFail, diagnostics: module.diagnostics(ordinal: 0),
+      failure: mustFail
+        ? .init(
+          message: "The cell is marked compile-fail, but it compiles.",
+          position: SourcePosition(line: document.cells[index].line)) : nil,
+      compileSeconds: module.compileSeconds, isCached: module.isCached)
+    return !mustFail || options.allowsErrors
+  }
+
+  // MARK: Kernels
+
+  func startKernel() throws -> KernelProcess {
+    var environment = ProcessInfo.processInfo.environment
+    environment["SWIFT_BACKTRACE"] = "enable=no"
+    environment["SWIFT_DETERMINISTIC_HASHING"] = "1"
+    let folder = URL(fileURLWithPath: document.path).deletingLastPathComponent()
+    return try KernelProcess(
+      .init(
+        kernel: installation.kernel, runtimeLibrary: installation.runtimeLibrary, folder: folder, environment: environment,
+        outputLimit: options.outputLimit, memoryLimit: options.memoryLimit))
+  }
+
+  /// Runs one module. False if the lesson ends here.
+  private func run(_ module: CompiledModule, _ ahead: CompileAhead) throws -> Bool {
+    let isUndone = module.plan.purpose == .undone
+    if kernel == nil { try replay() }
+    guard let kernel else { return false }
+    let saves = (isUndone || options.allowsErrors) && !module.plan.followsConcurrency
+    let outcome = execute(module, on: kernel, savesCheckpoints: saves)
+    if interruption != nil { return false }
+    switch outcome {
+    case .done where !isUndone:
+      history.append(module)
+      return true
+    case .done, .failed:
+      let failed = module.plan.cells.first { !results[$0].isExpected }
+      if failed != nil, !options.allowsErrors { return false }
+      if !isUndone, let failed { ahead.omit(failed) }
+      restore(kernel)
+      return true
+    }
+  }
+
+  /// Goes back to the state before the module that ran last: to its checkpoint, or else to a new kernel, which
+  /// runs everything before it again when it is needed.
+  private func restore(_ kernel: KernelProcess) {
+    if kernel.hasCheckpoint {
+      kernel.killRunner()
+      let patience = uptime() + 10
+      waiting: while true {
+        switch kernel.next(deadline: patience, interruption: nil) {
+        case .frame(let frame) where frame.kind == .resumed: return
+        case .frame, .raw, .interrupted, .overMemory: continue
+        case .ended, .deadline: break waiting
+        }
+      }
+    } else if kernel.isResumed {
+      kernel.isResumed = false
+      return
+    }
+    kernel.end()
+    self.kernel = nil
+  }
+
+  private func replay() throws {
+    let fresh = try startKernel()
+    kernel = fresh
+    for module in history {
+      let before = results
+      let outcome = execute(module, on: fresh, savesCheckpoints: false)
+      results = before
+      if case .failed = outcome {
+        throw ExecutionError(
+          "the cells before line \(document.cells[module.plan.cells[0]].line) did not run a second time as they did at first",
+          remedy: "after a cell that fails, earlier cells that use concurrency are run again")
+      }
+    }
+  }
+}

@@ -1,0 +1,54 @@
+import CellSyntax
+
+/// How a lesson's cells become modules: values only, nothing is compiled here.
+public struct CompilePlan: Equatable, Sendable {
+  public var modules: [ModulePlan]
+}
+
+/// Cells that are compiled together.
+public struct ModulePlan: Equatable, Sendable {
+  /// What is to be done with the module.
+  public enum Purpose: String, Sendable {
+    /// Compiled and run.
+    case run
+    /// Compiled only: `no-run` and `compile-fail` cells.
+    case compileOnly
+    /// Run, and then undone: `should-throw` and `should-crash` cells.
+    case undone
+  }
+
+  /// The module's Swift name.
+  public var name: String
+  public var purpose: Purpose
+  /// Indices in `Document.cells`, ascending.
+  public var cells: [Int]
+  public var isOptimized: Bool
+  /// Import declarations of cells of earlier modules, which stay in force.
+  public var imports: [String]
+  /// Earlier modules that this one imports.
+  public var dependencies: [String]
+  /// Names of earlier modules that this one uses: `import KIND MODULE.NAME` picks the newest.
+  public var scopedImports: [ScopedImport]
+  /// Uses of a redefined name before its redefinition: they mean the older one.
+  public var qualifications: [Qualification]
+  /// Whether a cell up to here has used Swift concurrency: a fork would not be whole.
+  public var followsConcurrency: Bool
+  /// Whether compiled code may name lines of the lesson (`#line`): it then depends on where the cells stand.
+  public var usesSourceLocation: Bool
+
+  public struct ScopedImport: Hashable, Sendable, Comparable {
+    public var module: String
+    public var kind: CellAnalysis.Declaration.Kind
+    public var name: String
+    public static func < (a: Self, b: Self) -> Bool { (a.module, a.name) < (b.module, b.name) }
+  }
+
+  public struct Qualification: Equatable, Sendable {
+    public var cell: Int
+    public var offset: Int
+    public var module: String
+  }
+
+  /// The C name of the module's entry function.
+  public var entryPoint: String { "mlnb_main_\(name)" }
+}

@@ -1,0 +1,128 @@
+import CellSyntax
+import NotebookModel
+
+/// The Swift text of a module, and the way back from a place in it to a place in the lesson.
+public struct ModuleSource: Equatable, Sendable {
+  /// The text that the compiler reads.
+  public private(set) var text = ""
+  /// The cells in the order of their markers.
+  public let cells: [Int]
+  /// Insertions by cell ordinal and line (from 1), in order of their columns.
+  private var insertions: [Place: [PlacedInsertion]] = [:]
+
+  private struct Place: Hashable, Sendable {
+    var ordinal: Int
+    var line: Int
+  }
+
+  private struct PlacedInsertion: Equatable, Sendable {
+    /// Column in the cell's own line (from 1) before which the text stands.
+    var column: Int
+    var length: Int
+  }
+
+  /// The file name that stands for a cell in compiled code; lines in it are the cell's own.
+  public static func fileName(ordinal: Int) -> String { "mlnb-cell-\(ordinal).swift" }
+  static let headerName = "mlnb-module"
+
+  /// Puts the text together.
+  ///
+  /// - Parameters:
+  ///   - plan: The module.
+  ///   - extra: Further insertions for cells, by their index (found by compiling once).
+  public init(_ plan: ModulePlan, document: Document, analyses: [CellAnalysis], extra: [Int: [Insertion]] = [:]) {
+    cells = plan.cells
+    addHeader(plan)
+    for (ordinal, index) in plan.cells.enumerated() {
+      let cell = document.cells[index]
+      // Where the cell's code can see its own place, it has to be the lesson's.
+      let absolute = plan.usesSourceLocation
+      let file = absolute ? document.path : Self.fileName(ordinal: ordinal)
+      text += "#sourceLocation(file: \"\(Self.headerName)\", line: 1)\n_mlnb_boundary(\(ordinal))\n"
+      text += "#sourceLocation(file: \(quoted(file)), line: \(absolute ? cell.lineMap.first?.line ?? 1 : 1))\n"
+      var all = analyses[index].insertions + (extra[index] ?? [])
+      for use in plan.qualifications where use.cell == index {
+        all.append(Insertion(offset: use.offset, text: use.module + "."))
+      }
+      add(cell.source, ordinal: ordinal, insertions: all.enumerated().sorted {
+        ($0.element.offset, $0.offset) < ($1.element.offset, $1.offset)
+      }.map(\.element))
+    }
+    text += "#sourceLocation()\n"
+  }
+
+  private mutating func addHeader(_ plan: ModulePlan) {
+    text = "#sourceLocation(file: \"\(Self.headerName)\", line: 1)\nimport ML\n"
+    for line in plan.imports { text += line + "\n" }
+    for name in plan.dependencies { text += "@testable import \(name)\n" }
+    for scoped in plan.scopedImports {
+      text += "@testable import \(scoped.kind.rawValue) \(scoped.module).`\(scoped.name)`\n"
+    }
+  }
+
+  private func quoted(_ text: String) -> String {
+    "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+  }
+
+  private mutating func add(_ source: String, ordinal: Int, insertions all: [Insertion]) {
+    let bytes = Array(source.utf8)
+    var output: [UInt8] = []
+    var line = 1
+    var lineStart = 0
+    var position = 0
+    for insertion in all {
+      while position < insertion.offset, position < bytes.count {
+        output.append(bytes[position])
+        if bytes[position] == UInt8(ascii: "\n") {
+          line += 1
+          lineStart = position + 1
+        }
+        position += 1
+      }
+      output += Array(insertion.text.utf8)
+      insertions[Place(ordinal: ordinal, line: line), default: []].append(
+        PlacedInsertion(column: position - lineStart + 1, length: insertion.text.utf8.count))
+    }
+    output += bytes[position...]
+    text += String(decoding: output, as: UTF8.self)
+    if output.last != UInt8(ascii: "\n") { text += "\n" }
+  }
+
+  /// The cell whose code `file` names, and the line in it.
+  public func cell(file: String, line: Int, document: Document) -> (ordinal: Int, line: Int)? {
+    if file == document.path {
+      for (ordinal, index) in cells.enumerated() {
+        if let first = document.cells[index].lineMap.firstIndex(where: { $0.line == line }) { return (ordinal, first + 1) }
+      }
+      return nil
+    }
+    let name = file.split(separator: "/").last.map(String.init) ?? file
+    guard name.hasPrefix("mlnb-cell-"), name.hasSuffix(".swift"),
+      let ordinal = Int(name.dropFirst(10).dropLast(6)), cells.indices.contains(ordinal)
+    else { return nil }
+    return (ordinal, line)
+  }
+
+  /// The column in the cell's own line; nil if the place lies in text of ours.
+  public func column(ordinal: Int, line: Int, column: Int) -> Int? {
+    var shift = 0
+    for insertion in insertions[Place(ordinal: ordinal, line: line)] ?? [] {
+      let start = insertion.column + shift
+      if column < start { break }
+      if column < start + insertion.length { return nil }
+      shift += insertion.length
+    }
+    return column - shift
+  }
+
+  /// Where a place in compiled code stands in the lesson; the column falls back to the cell's nearest own column.
+  public func lessonPosition(file: String, line: Int, column: Int, document: Document) -> SourcePosition? {
+    guard let place = cell(file: file, line: line, document: document) else { return nil }
+    let own = self.column(ordinal: place.ordinal, line: place.line, column: column)
+    return document.cells[cells[place.ordinal]].lessonPosition(line: place.line, column: own ?? nearest(place, column))
+  }
+
+  private func nearest(_ place: (ordinal: Int, line: Int), _ column: Int) -> Int {
+    (insertions[Place(ordinal: place.ordinal, line: place.line)] ?? []).first?.column ?? 1
+  }
+}

@@ -1,0 +1,191 @@
+import CellSyntax
+import NotebookModel
+
+/// Groups a lesson's cells into as few modules as keeps each cell's meaning: that of a file of its own, which
+/// sees what the cells before it have declared.
+///
+/// Cells share a module as long as nothing could tell: no name is declared twice, none is used before its cell,
+/// no import or private name reaches further than it should. Modules are kept short, so that an edit compiles
+/// little again; where a long run is cut depends on the content of its cells, so an inserted cell moves no other cut.
+public struct Planner {
+  public struct Options: Sendable {
+    /// Compile every cell on its own, so that a failed one can be left out (`--allow-errors`).
+    public var isolatesCells = false
+    /// Cells that did not compile, or failed: left out.
+    public var omitted: Set<Int> = []
+    /// Cells before which a module has to begin.
+    public var cuts: Set<Int> = []
+    public init() {}
+  }
+
+  private let document: Document
+  private let analyses: [CellAnalysis]
+  private let options: Options
+
+  private var modules: [ModulePlan] = []
+  private var open: OpenModule?
+  private var visible: [Visible] = []
+  private var imports: [String] = []
+  private var concurrency = false
+  private var sourceLocation = false
+  /// An omitted cell keeps its number: the kernel may have loaded a module of that name.
+  private var skippedModules = 0
+
+  /// A name that closed modules have declared.
+  private struct Visible {
+    var name: String
+    var kind: CellAnalysis.Declaration.Kind
+    var module: String
+    var signature: String
+  }
+
+  /// The module that is being filled.
+  private struct OpenModule {
+    var plan: ModulePlan
+    var declarations: [String: [CellAnalysis.Declaration]] = [:]
+    var mentions: Set<String> = []
+    var memberMentions: Set<String> = []
+    var operatorMentions: Set<String> = []
+    var hasPrivateMembers = false
+    var lineCount = 0
+  }
+
+  private init(_ document: Document, _ analyses: [CellAnalysis], _ options: Options) {
+    self.document = document
+    self.analyses = analyses
+    self.options = options
+  }
+
+  /// The plan for a document.
+  ///
+  /// - Parameters:
+  ///   - document: The lesson.
+  ///   - analyses: For each of its cells what is in it.
+  public static func plan(_ document: Document, analyses: [CellAnalysis], options: Options = Options()) -> CompilePlan {
+    var planner = Planner(document, analyses, options)
+    for cell in document.cells where cell.behaviour != .ignore {
+      if options.omitted.contains(cell.index) {
+        planner.close()
+        planner.skippedModules += 1
+      } else {
+        planner.add(cell, analyses[cell.index])
+      }
+    }
+    planner.close()
+    return CompilePlan(modules: planner.modules)
+  }
+
+  private mutating func add(_ cell: Cell, _ analysis: CellAnalysis) {
+    let purpose: ModulePlan.Purpose =
+      switch cell.behaviour {
+      case .noRun, .compileFail: .compileOnly
+      case .shouldThrow, .shouldCrash: .undone
+      case .run, .ignore: .run
+      }
+    let isAlone = purpose != .run || !analysis.isWellFormed || options.isolatesCells
+    if isAlone || needsNewModule(cell, analysis) { close() }
+    concurrency = concurrency || analysis.usesConcurrency
+    sourceLocation = sourceLocation || analysis.usesSourceLocation
+    if open == nil { begin(cell, purpose) }
+    append(cell, analysis)
+    if isAlone { close() }
+  }
+
+  // MARK: Where a module has to begin
+
+  private func needsNewModule(_ cell: Cell, _ analysis: CellAnalysis) -> Bool {
+    guard let open else { return false }
+    if options.cuts.contains(cell.index) { return true }
+    if open.plan.isOptimized != cell.options.optimize { return true }
+    for declaration in analysis.declarations {
+      if let earlier = open.declarations[declaration.name],
+        earlier.contains(where: { redefines(declaration, $0) })
+      {
+        return true
+      }
+      if open.mentions.contains(declaration.name) { return true }
+    }
+    for name in analysis.mentions where open.declarations[name]?.contains(where: \.isPrivate) == true { return true }
+    if !analysis.operators.isDisjoint(with: open.operatorMentions) { return true }
+    if analysis.imports.contains(where: { !imports.contains($0) && !open.plan.imports.contains($0) }) { return true }
+    for type in analysis.extensions {
+      if open.hasPrivateMembers { return true }
+      if !type.members.isDisjoint(with: open.memberMentions) { return true }
+      if type.members.contains("init"), open.mentions.contains(type.typeName) { return true }
+      // Synthesised conformances need the type's own module; a type from elsewhere gains its conformance only here.
+      if type.addsConformance, open.declarations[type.typeName] == nil { return true }
+    }
+    return isCut(before: cell, in: open)
+  }
+
+  /// Whether `new` takes the place of `old` (functions of different parameters are overloads of one another).
+  private func redefines(_ new: CellAnalysis.Declaration, _ old: CellAnalysis.Declaration) -> Bool {
+    new.kind != .function || old.kind != .function || new.signature == old.signature
+  }
+
+  /// Long runs of cells are cut where the content says so.
+  private func isCut(before cell: Cell, in open: OpenModule) -> Bool {
+    if open.lineCount >= 240 { return true }
+    guard open.lineCount >= 60 else { return false }
+    return ContentHash(of: cell.source).low % 4 == 0
+  }
+
+  // MARK: Filling a module
+
+  private mutating func begin(_ cell: Cell, _ purpose: ModulePlan.Purpose) {
+    let number = modules.count + skippedModules + 1
+    open = OpenModule(
+      plan: ModulePlan(
+        name: number == 1 ? "Lesson" : "Lesson\(number)", purpose: purpose, cells: [],
+        isOptimized: cell.options.optimize, imports: imports, dependencies: [], scopedImports: [], qualifications: [],
+        followsConcurrency: concurrency, usesSourceLocation: false))
+  }
+
+  private mutating func append(_ cell: Cell, _ analysis: CellAnalysis) {
+    guard var module = open else { return }
+    module.plan.cells.append(cell.index)
+    module.plan.usesSourceLocation = sourceLocation
+    module.plan.followsConcurrency = concurrency
+    module.lineCount += cell.lineMap.count + 3
+    for declaration in analysis.declarations {
+      module.declarations[declaration.name, default: []].append(declaration)
+      guard let old = visible.last(where: { $0.name == declaration.name }), declaration.kind != .function else { continue }
+      // `let x = x + 1`: until the new x is there, x means the old one.
+      for use in analysis.references where use.name == declaration.name && use.statement <= declaration.statement {
+        module.plan.qualifications.append(.init(cell: cell.index, offset: use.offset, module: old.module))
+      }
+    }
+    module.mentions.formUnion(analysis.mentions)
+    module.memberMentions.formUnion(analysis.memberMentions)
+    module.operatorMentions.formUnion(analysis.operatorMentions)
+    module.hasPrivateMembers = module.hasPrivateMembers || analysis.hasPrivateMembers
+    for declared in analysis.imports where !imports.contains(declared) { imports.append(declared) }
+    open = module
+  }
+
+  /// Ends the open module: now it is known what it uses of the modules before it.
+  private mutating func close() {
+    guard var module = open else { return }
+    open = nil
+    var scoped: Set<ModulePlan.ScopedImport> = []
+    for name in module.mentions {
+      let candidates = visible.filter { $0.name == name }
+      guard let newest = candidates.last, newest.kind != .other else { continue }
+      // A function shares its name with its overloads; it needs picking only where one takes another's place.
+      if newest.kind == .function, !candidates.dropLast().contains(where: { $0.kind != .function || $0.signature == newest.signature }) {
+        continue
+      }
+      scoped.insert(.init(module: newest.module, kind: newest.kind, name: name))
+    }
+    module.plan.scopedImports = scoped.sorted()
+    module.plan.dependencies = modules.filter { $0.purpose == .run }.map(\.name)
+    modules.append(module.plan)
+    guard module.plan.purpose == .run else { return }
+    let declared = module.declarations.values.joined().filter { !$0.isPrivate }
+    for declaration in declared.sorted(by: { ($0.name, $0.signature) < ($1.name, $1.signature) }) {
+      visible.append(
+        Visible(
+          name: declaration.name, kind: declaration.kind, module: module.plan.name, signature: declaration.signature))
+    }
+  }
+}

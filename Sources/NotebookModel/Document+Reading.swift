@@ -1,0 +1,151 @@
+internal import CCommonMark
+internal import Glibc
+
+extension Document {
+  /// Why a lesson's file cannot be read.
+  public struct ReadingError: Error, Equatable, CustomStringConvertible {
+    public var path: String
+    /// What the system says, such as `No such file or directory`.
+    public var reason: String
+    public var description: String { "\(path): \(reason)" }
+  }
+
+  /// Reads the lesson in the file at `path`.
+  ///
+  /// What is wrong with the lesson is among its `diagnostics`.
+  /// - Throws: `ReadingError` if the file cannot be read.
+  public init(reading path: String) throws(ReadingError) {
+    func failure() -> ReadingError { ReadingError(path: path, reason: String(cString: strerror(errno))) }
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw failure() }
+    defer { close(descriptor) }
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = Glibc.read(descriptor, &buffer, buffer.count)
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw failure()
+      }
+      if count == 0 { break }
+      bytes += buffer[..<count]
+    }
+    self.init(parsing: bytes, path: path)
+  }
+
+  /// Reads a lesson's text; `path` is what messages call it.
+  public init(parsing text: String, path: String = "lesson.md") {
+    self.init(parsing: Array(text.utf8), path: path)
+  }
+
+  /// Reads a lesson's bytes; `path` is what messages call it.
+  ///
+  /// Any bytes are a lesson: what is wrong with it is among its `diagnostics`.
+  /// Complexity: linear in the length of the lesson.
+  public init(parsing bytes: [UInt8], path: String = "lesson.md") {
+    self.init(path: path, bytes: bytes)
+    let lines = LineTable(bytes)
+    var reader = SettingReader()
+    let blankLines = readFrontMatter(lines, &reader)
+    let tree = MarkdownTree(parsing: MarkdownInput.bytes(bytes, lines: lines, blankLines: blankLines))
+
+    var cellReader = CellReader(bytes: bytes, lines: lines, frontMatter: frontMatter)
+    cellReader.read(tree)
+    cells = cellReader.cells
+
+    var anchors = Anchors()
+    let givenAnchors = Document.givenAnchors(
+      tree, cells: cells, bytes: bytes, lines: lines, anchors: &anchors, reader: &reader)
+    var writer = ProseWriter(
+      bytes: bytes, lines: lines, cells: cellReader, anchors: anchors, givenAnchors: givenAnchors)
+    blocks = writer.blocks(of: tree.root.children, limit: lines.count)
+    let footnotes = writer.footnoteSection()
+    if !footnotes.isEmpty {
+      let end = SourceRange(bytes: bytes.count..<bytes.count, lines: max(lines.count, 1)...max(lines.count, 1))
+      blocks.append(.prose(Prose(pieces: footnotes, range: end)))
+    }
+
+    for problem in tree.problems {
+      let position = SourcePosition(line: Int(problem.line), column: Int(problem.column))
+      switch problem.kind {
+      case LESSON_PROBLEM_STRAY_CONTAINER_END:
+        if position.line > writer.firstUnclosedContainer ?? .max { continue }
+        reader.report(
+          "this `:::` closes nothing", at: position, length: 3,
+          remedy: "a container opens with its kind, such as `::: note`")
+      case LESSON_PROBLEM_CONTAINERS_TOO_DEEP:
+        reader.report(
+          "containers are nested more than \(LESSON_MAXIMUM_CONTAINER_DEPTH) deep here", at: position, length: 3)
+      default:
+        reader.report(
+          "this formula is never closed", at: position, length: 2,
+          remedy: "close it with `$$`, before any blank line; a dollar sign in text is written `\\$`")
+      }
+    }
+    diagnostics = reader.diagnostics + cellReader.reader.diagnostics + writer.reader.diagnostics
+    diagnostics.sort { $0.position < $1.position }
+  }
+
+  /// Reads the front matter, if there is one, and says how many lines it takes.
+  private mutating func readFrontMatter(_ lines: LineTable, _ reader: inout SettingReader) -> Int {
+    let (extent, isUnclosed) = FrontMatter.extent(bytes, lines)
+    if isUnclosed {
+      reader.report(
+        "the front matter is never closed", at: SourcePosition(line: 1), length: 3,
+        remedy: "close it with `---` on a line of its own")
+      return lines.count
+    }
+    guard let extent else { return 0 }
+    frontMatterRange = lines.range(lines.content(1).lowerBound..<lines.content(extent.closingLine).upperBound)
+    guard let yamlLines = extent.yaml else { return extent.closingLine }
+    // Line for line, so that YAML's line numbers are the lesson's.
+    let yaml = yamlLines.map { String(decoding: bytes[lines.content($0)], as: UTF8.self) }.joined(separator: "\n")
+    do throws(SettingParser.Failure) {
+      for setting in try SettingParser.settings(yaml: yaml) { frontMatter.apply(setting.moved(by: 1), &reader) }
+    } catch {
+      reader.report(error.message, at: SourcePosition(line: error.position.line + 1, column: error.position.column))
+    }
+    return extent.closingLine
+  }
+
+  /// The anchors that the lesson gives itself: labels of cells, `{#name}` of containers.
+  private static func givenAnchors(
+    _ tree: MarkdownTree, cells: [Cell], bytes: [UInt8], lines: LineTable, anchors: inout Anchors,
+    reader: inout SettingReader
+  ) -> [Node: String] {
+    var first: [String: Int] = [:]
+    for cell in cells {
+      if let label = cell.label, anchors.take(label) { first[label] = cell.line }
+    }
+    var given: [Node: String] = [:]
+    MarkdownTree.walk(tree.root) { node in
+      guard node.kind == LESSON_NODE_CONTAINER else { return }
+      guard let word = ContainerHeader(node, bytes: bytes, lines: lines).anchor else { return }
+      let name = String(word.name.dropFirst())
+      if anchors.take(name) {
+        first[name] = node.startLine
+        given[node] = name
+      } else {
+        reader.report(
+          "the label `\(name)` is used twice", at: word.position, length: word.bytes.count,
+          remedy: "line \(first[name] ?? 1) has it first; every label must be its own")
+      }
+    }
+    return given
+  }
+}
+
+extension Setting {
+  /// The same setting, `lines` further down.
+  func moved(by lines: Int) -> Setting {
+    var setting = self
+    setting.keyPosition.line += lines
+    setting.valuePosition.line += lines
+    switch value {
+    case .list(let items): setting.value = .list(items.map { $0.moved(by: lines) })
+    case .mapping(let items): setting.value = .mapping(items.map { $0.moved(by: lines) })
+    default: break
+    }
+    return setting
+  }
+}

@@ -1,0 +1,136 @@
+// Throws, traps and exits of a cell, told to the command with the places in the cells' code that led there.
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <execinfo.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/syscall.h>
+#include <ucontext.h>
+#include <unistd.h>
+
+#include "kernel.h"
+
+enum { MOST_FRAMES = 256 };
+
+static volatile int is_active;
+static void *thrown_at[MOST_FRAMES];
+static int thrown_depth;
+static void *thrown_error;
+static uintptr_t stack_low, stack_high;
+
+void failure_set_active(int active) { is_active = active; }
+
+// Appends "path NUL hexadecimal offset NUL" for each address that lies in a module of the lesson.
+static size_t describe(void **addresses, int count, char *into, size_t room) {
+  size_t used = 0;
+  for (int i = 0; i < count; i++) {
+    Dl_info info;
+    if (!dladdr(addresses[i], &info) || info.dli_fname == NULL) continue;
+    uintptr_t offset = (uintptr_t)addresses[i] - (uintptr_t)info.dli_fbase;
+    int length = snprintf(into + used, room - used, "%s%c%lx", info.dli_fname, 0, (unsigned long)offset);
+    if (length < 0 || used + (size_t)length + 1 >= room) break;
+    used += (size_t)length + 1;
+  }
+  return used;
+}
+
+// Swift code keeps frame pointers; following them is cheap enough for every throw.
+static int walk(void **frame, void **addresses, int most) {
+  int count = 0;
+  while (count < most && (uintptr_t)frame >= stack_low && (uintptr_t)(frame + 2) <= stack_high) {
+    addresses[count++] = frame[1];
+    void **next = frame[0];
+    if (next <= frame) break;
+    frame = next;
+  }
+  return count;
+}
+
+static void on_throw(void *error) {
+  if (!is_active) return;
+  thrown_error = error;
+  thrown_depth = walk(__builtin_frame_address(0), thrown_at, MOST_FRAMES);
+}
+
+// Replaces the Swift runtime's: called with the error that a module's top level did not catch.
+__attribute__((noreturn)) void swift_errorInMain(void *error) {
+  char text[1 << 14], frames[1 << 14];
+  text[0] = 0;
+  size_t (*describe_error)(void *, char *, size_t) = dlsym(RTLD_DEFAULT, "mlnb_describe_error");
+  size_t length = describe_error ? describe_error(error, text, sizeof text - 1) : 0;
+  text[length] = 0;
+  size_t used = thrown_error == error ? describe(thrown_at, thrown_depth, frames, sizeof frames) : 0;
+  output_flush();
+  wire_send2(FRAME_ERROR, text, length + 1, frames, used);
+  kernel_abandon_module();
+}
+
+static void on_signal(int signal, siginfo_t *info, void *context) {
+  static volatile int depth;
+  if (depth++ > 0 || !is_active || !kernel_is_runner()) _exit(128 + signal);
+  ucontext_t *state = context;
+  wire_reset_lock();  // the thread that holds it may be the one that trapped
+#if defined(__x86_64__)
+  uintptr_t stack_pointer = (uintptr_t)state->uc_mcontext.gregs[REG_RSP];
+  void *program_counter = (void *)state->uc_mcontext.gregs[REG_RIP];
+  void **frame_pointer = (void **)state->uc_mcontext.gregs[REG_RBP];
+#else
+  uintptr_t stack_pointer = (uintptr_t)state->uc_mcontext.sp;
+  void *program_counter = (void *)state->uc_mcontext.pc;
+  void **frame_pointer = (void **)state->uc_mcontext.regs[29];
+#endif
+  uintptr_t address = (uintptr_t)info->si_addr;
+  uint32_t head[2] = {(uint32_t)signal, 0};
+  if (signal == SIGSEGV && address + 65536 > stack_pointer && address < stack_pointer + 65536) head[1] = 1;
+
+  static void *addresses[MOST_FRAMES];
+  int count = 0;
+  addresses[count++] = program_counter;
+  if (head[1]) {
+    count += walk(frame_pointer, addresses + count, MOST_FRAMES - count);
+  } else {
+    // Through the C library's frames, which keep no frame pointers; the first few are this handler's.
+    count = backtrace(addresses, MOST_FRAMES);
+  }
+  static char frames[1 << 14];
+  size_t used = describe(addresses, count, frames, sizeof frames);
+  if (!head[1]) output_flush();
+  wire_send2(FRAME_TRAP, head, sizeof head, frames, used);
+  _exit(128 + signal);
+}
+
+static void on_exit_call(int status, void *unused) {
+  (void)unused;
+  if (!is_active || !kernel_is_runner()) return;
+  output_flush();
+  int32_t code = status;
+  wire_send(FRAME_EXIT, &code, sizeof code);
+}
+
+void failure_install(void) {
+  pthread_attr_t attributes;
+  void *low;
+  size_t size;
+  pthread_getattr_np(pthread_self(), &attributes);
+  pthread_attr_getstack(&attributes, &low, &size);
+  stack_low = (uintptr_t)low;
+  stack_high = stack_low + size;
+
+  void *warm[2];
+  backtrace(warm, 2);  // loads the unwinder now, not inside a signal handler
+
+  static char alternate[1 << 17];
+  stack_t stack = {.ss_sp = alternate, .ss_size = sizeof alternate};
+  sigaltstack(&stack, NULL);
+  struct sigaction action = {.sa_sigaction = on_signal, .sa_flags = SA_SIGINFO | SA_ONSTACK | SA_NODEFER};
+  const int signals[] = {SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT, SIGSYS};
+  for (size_t i = 0; i < sizeof signals / sizeof *signals; i++) sigaction(signals[i], &action, NULL);
+  signal(SIGPIPE, SIG_IGN);
+  on_exit(on_exit_call, NULL);
+
+  void (**hook)(void *) = dlsym(RTLD_DEFAULT, "_swift_willThrow");
+  if (hook) __atomic_store_n(hook, on_throw, __ATOMIC_RELEASE);
+}

@@ -1,0 +1,104 @@
+// Everything that this process writes to its standard output and error goes over the wire, so that it keeps
+// its order with displays and with cell boundaries. stdio's streams are replaced by streams that write frames;
+// write() and writev() of other libraries (Foundation, the Swift runtime) are interposed. What a subprocess of
+// a cell writes arrives through the pipes that descriptors 1 and 2 are.
+#define _GNU_SOURCE
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/uio.h>
+#include <unistd.h>
+
+#include "kernel.h"
+
+static ino_t pipes[3];
+static dev_t devices[3];
+static uint64_t limit;
+static uint64_t sent;
+static uint64_t dropped;
+static int is_open;
+static int was_closed;
+
+// Whether `descriptor` is still what the command gave: a cell may have redirected or closed it.
+static int is_ours(int descriptor) {
+  struct stat status;
+  return is_open && fstat(descriptor, &status) == 0 && status.st_ino == pipes[descriptor] &&
+         status.st_dev == devices[descriptor];
+}
+
+static void put(int descriptor, const void *bytes, size_t length) {
+  if (!kernel_is_runner()) return;
+  uint64_t room = limit > sent ? limit - sent : 0;
+  size_t count = length < room ? length : (size_t)room;
+  sent += count;
+  dropped += length - count;
+  if (count > 0) wire_send(descriptor == 1 ? FRAME_STDOUT : FRAME_STDERR, bytes, count);
+}
+
+ssize_t write(int descriptor, const void *bytes, size_t length) {
+  if ((descriptor == 1 || descriptor == 2) && is_ours(descriptor)) {
+    put(descriptor, bytes, length);
+    return (ssize_t)length;
+  }
+  return syscall(SYS_write, descriptor, bytes, length);
+}
+
+ssize_t writev(int descriptor, const struct iovec *parts, int count) {
+  if ((descriptor == 1 || descriptor == 2) && is_ours(descriptor)) {
+    ssize_t total = 0;
+    for (int part = 0; part < count; part++) {
+      put(descriptor, parts[part].iov_base, parts[part].iov_len);
+      total += (ssize_t)parts[part].iov_len;
+    }
+    return total;
+  }
+  return syscall(SYS_writev, descriptor, parts, count);
+}
+
+static ssize_t write_stream(void *cookie, const char *bytes, size_t length) {
+  return write((int)(intptr_t)cookie, bytes, length);
+}
+
+static int close_stream(void *cookie) {
+  (void)cookie;
+  was_closed = 1;
+  return 0;
+}
+
+static FILE *stream(int descriptor, int mode) {
+  cookie_io_functions_t functions = {.write = write_stream, .close = close_stream};
+  FILE *file = fopencookie((void *)(intptr_t)descriptor, "w", functions);
+  setvbuf(file, NULL, mode, mode == _IONBF ? 0 : 1 << 14);
+  return file;
+}
+
+void output_open(uint64_t limit_per_cell) {
+  limit = limit_per_cell;
+  for (int descriptor = 1; descriptor <= 2; descriptor++) {
+    struct stat status;
+    if (fstat(descriptor, &status) != 0) continue;
+    pipes[descriptor] = status.st_ino;
+    devices[descriptor] = status.st_dev;
+  }
+  is_open = 1;
+  stdout = stream(1, _IOLBF);
+  stderr = stream(2, _IONBF);
+}
+
+void output_begin_cell(void) {
+  sent = 0;
+  dropped = 0;
+}
+
+void output_flush(void) {
+  if (!was_closed) fflush(stdout);
+}
+
+uint64_t output_dropped_bytes(void) { return dropped; }
+
+int output_is_closed(void) {
+  struct stat status;
+  return was_closed || fstat(1, &status) != 0 || fstat(2, &status) != 0;
+}
