@@ -69,7 +69,7 @@ let package = Package(
 
     // MARK: Tests mirror Sources.
     .testTarget(name: "ArraysTests", dependencies: ["Arrays"], resources: [.copy("Reference")]),
-    .testTarget(name: "DataFramesTests", dependencies: ["DataFrames"]),
+    .testTarget(name: "DataFramesTests", dependencies: ["DataFrames", "Arrays"], exclude: ["Reference"]),
     .testTarget(name: "ChartingTests", dependencies: ["Charting"]),
     .testTarget(name: "CellSyntaxTests", dependencies: ["CellSyntax"], swiftSettings: usesHostSyntax),
     .testTarget(name: "NotebookModelTests", dependencies: ["NotebookModel", "CCommonMark"], swiftSettings: usesHostSyntax),
