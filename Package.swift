@@ -37,7 +37,7 @@ let package = Package(
     .systemLibrary(name: "COpenBLAS"),
     .systemLibrary(name: "CCairo", pkgConfig: "cairo-ft"),
     .target(name: "CDejaVu", cSettings: [.unsafeFlags(["-Wno-c23-extensions"])]),
-    .target(name: "CVectorMath"),
+    .target(name: "CVectorMath", linkerSettings: [.linkedLibrary("m"), .linkedLibrary("mvec", .when(platforms: [.linux]))]),
     .target(name: "CellWire"),
     .target(name: "Arrays", dependencies: ["COpenBLAS", "CVectorMath"]),
     .target(name: "DataFrames", dependencies: ["Arrays"]),

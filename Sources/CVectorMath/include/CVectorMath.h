@@ -1,1 +1,53 @@
 #pragma once
+// Loops over arrays that Swift's optimiser does not reach: one source, compiled for each width of vector
+// register and chosen when the library loads, and the vector functions of the C library (libmvec).
+// Every kernel takes strides in bytes; where input and output overlap they must be the same elements.
+#include <stddef.h>
+#include <stdint.h>
+#include <stdbool.h>
+
+enum vector_type { VECTOR_F64, VECTOR_F32, VECTOR_I64, VECTOR_U8, VECTOR_BOOL, VECTOR_TYPES };
+
+enum vector_binary_operation {
+  VECTOR_ADD, VECTOR_SUBTRACT, VECTOR_MULTIPLY, VECTOR_DIVIDE, VECTOR_REMAINDER, VECTOR_POWER,
+  VECTOR_MINIMUM, VECTOR_MAXIMUM, VECTOR_ATAN2, VECTOR_HYPOT,
+  VECTOR_AND, VECTOR_OR, VECTOR_XOR, VECTOR_FLOOR_DIVIDE,
+  VECTOR_EQUAL, VECTOR_NOT_EQUAL, VECTOR_LESS, VECTOR_LESS_EQUAL, VECTOR_GREATER, VECTOR_GREATER_EQUAL,
+  VECTOR_BINARY_OPERATIONS
+};
+
+enum vector_unary_operation {
+  VECTOR_COPY, VECTOR_NEGATE, VECTOR_ABS, VECTOR_SIGN, VECTOR_SQUARE, VECTOR_RECIPROCAL, VECTOR_NOT,
+  VECTOR_SQRT, VECTOR_CBRT, VECTOR_EXP, VECTOR_EXP2, VECTOR_EXPM1, VECTOR_LOG, VECTOR_LOG2, VECTOR_LOG10, VECTOR_LOG1P,
+  VECTOR_SIN, VECTOR_COS, VECTOR_TAN, VECTOR_ASIN, VECTOR_ACOS, VECTOR_ATAN,
+  VECTOR_SINH, VECTOR_COSH, VECTOR_TANH, VECTOR_ASINH, VECTOR_ACOSH, VECTOR_ATANH, VECTOR_ERF, VECTOR_ERFC,
+  VECTOR_FLOOR, VECTOR_CEIL, VECTOR_TRUNC, VECTOR_RINT,
+  VECTOR_IS_NAN, VECTOR_IS_INFINITE, VECTOR_IS_FINITE,
+  VECTOR_UNARY_OPERATIONS
+};
+
+typedef void (*vector_binary)(const void *a, ptrdiff_t stride_a, const void *b, ptrdiff_t stride_b,
+                              void *out, ptrdiff_t stride_out, ptrdiff_t count);
+typedef void (*vector_unary)(const void *a, ptrdiff_t stride_a, void *out, ptrdiff_t stride_out, ptrdiff_t count);
+
+/// The loop for an operation on a type of element, or NULL where there is none.
+vector_binary vector_binary_kernel(int operation, int type);
+vector_unary vector_unary_kernel(int operation, int type);
+/// The loop that converts between types of element: floats to integers truncate, anything not zero is true.
+vector_unary vector_cast_kernel(int from, int to);
+
+enum vector_reduction {
+  VECTOR_SUM, VECTOR_PRODUCT, VECTOR_REDUCE_MINIMUM, VECTOR_REDUCE_MAXIMUM, VECTOR_ANY, VECTOR_ALL, VECTOR_REDUCTIONS
+};
+
+/// The loop that folds elements into `out`: into one element where the stride of `out` is 0, else row into row.
+/// Sums and products of bytes and booleans are 64-bit integers; any and all are booleans.
+vector_unary vector_reduction_kernel(int operation, int type);
+
+/// NumPy's pairwise sum (blocks of 128, eight running sums), so that sums agree to the last bit.
+/// Strides here count elements.
+double vector_sum_f64(const double *a, ptrdiff_t stride, ptrdiff_t count);
+float vector_sum_f32(const float *a, ptrdiff_t stride, ptrdiff_t count);
+/// The sum of squared distances from a mean, in the same order.
+double vector_squared_distances_f64(const double *a, ptrdiff_t stride, ptrdiff_t count, double mean);
+float vector_squared_distances_f32(const float *a, ptrdiff_t stride, ptrdiff_t count, float mean);

@@ -1,0 +1,88 @@
+extension NDArrayOf {
+  /// The sum of all elements; of a mask, how many are true. Pairwise, as NumPy adds.
+  public func sum() -> Element.Total { sums(allAxes, keepingAxes: false).item() }
+  /// Sums along one axis.
+  public func sum(axis: Int, keepingAxes: Bool = false) -> NDArrayOf<Element.Total> {
+    sums(resolved(axes: [axis], operation: "sum"), keepingAxes: keepingAxes)
+  }
+  /// Sums along several axes.
+  public func sum(axes: [Int], keepingAxes: Bool = false) -> NDArrayOf<Element.Total> {
+    sums(resolved(axes: axes, operation: "sum"), keepingAxes: keepingAxes)
+  }
+
+  /// The product of all elements.
+  public func product() -> Element.Total {
+    reduced(.product, axes: allAxes, keepingAxes: false, from: Element.Total.oneElement).item()
+  }
+  /// Products along one axis.
+  public func product(axis: Int, keepingAxes: Bool = false) -> NDArrayOf<Element.Total> {
+    reduced(
+      .product, axes: resolved(axes: [axis], operation: "product"), keepingAxes: keepingAxes,
+      from: Element.Total.oneElement)
+  }
+
+  /// Whether some element is true (not zero).
+  public func any() -> Bool { reduced(.any, axes: allAxes, keepingAxes: false, from: false).item() }
+  /// Whether some element along an axis is true.
+  public func any(axis: Int, keepingAxes: Bool = false) -> BoolArray {
+    reduced(.any, axes: resolved(axes: [axis], operation: "any"), keepingAxes: keepingAxes, from: false)
+  }
+  /// Whether all elements are true (not zero).
+  public func all() -> Bool { reduced(.all, axes: allAxes, keepingAxes: false, from: true).item() }
+  /// Whether all elements along an axis are true.
+  public func all(axis: Int, keepingAxes: Bool = false) -> BoolArray {
+    reduced(.all, axes: resolved(axes: [axis], operation: "all"), keepingAxes: keepingAxes, from: true)
+  }
+
+  func sums(_ axes: [Int], keepingAxes: Bool) -> NDArrayOf<Element.Total> {
+    // -0 is what adding starts from: a sum of negative zeros stays one.
+    let start: Element.Total = count == 0 ? .zeroElement : .element(nearest: -0.0)
+    return reduced(.sum, axes: axes, keepingAxes: keepingAxes, from: start)
+  }
+
+  /// The arithmetic mean of all elements; NaN if there are none.
+  public func mean() -> Element.Fraction { means(allAxes, keepingAxes: false).item() }
+  /// Means along one axis.
+  public func mean(axis: Int, keepingAxes: Bool = false) -> NDArrayOf<Element.Fraction> {
+    means(resolved(axes: [axis], operation: "mean"), keepingAxes: keepingAxes)
+  }
+  /// Means along several axes.
+  public func mean(axes: [Int], keepingAxes: Bool = false) -> NDArrayOf<Element.Fraction> {
+    means(resolved(axes: axes, operation: "mean"), keepingAxes: keepingAxes)
+  }
+
+  private func means(_ axes: [Int], keepingAxes: Bool) -> NDArrayOf<Element.Fraction> {
+    let divisor = Element.Fraction.element(nearest: axes.reduce(1) { $0 * shape[$1] })
+    return NDArrayOf<Element.Fraction>(sums(axes, keepingAxes: keepingAxes)) / divisor
+  }
+
+  /// The variance of all elements: the mean squared distance from the mean.
+  ///
+  /// - Parameter degreesOfFreedom: What is taken from the count in the divisor: 0 (the default) for a whole
+  ///   population, 1 for a sample. NumPy's `ddof`.
+  public func variance(degreesOfFreedom: Int = 0) -> Element.Fraction {
+    variances(allAxes, degreesOfFreedom, keepingAxes: false).item()
+  }
+  /// Variances along one axis.
+  public func variance(axis: Int, degreesOfFreedom: Int = 0, keepingAxes: Bool = false) -> NDArrayOf<Element.Fraction> {
+    variances(resolved(axes: [axis], operation: "variance"), degreesOfFreedom, keepingAxes: keepingAxes)
+  }
+  /// The standard deviation of all elements: the square root of the variance.
+  public func standardDeviation(degreesOfFreedom: Int = 0) -> Element.Fraction {
+    variance(degreesOfFreedom: degreesOfFreedom).squareRoot()
+  }
+  /// Standard deviations along one axis.
+  public func standardDeviation(
+    axis: Int, degreesOfFreedom: Int = 0, keepingAxes: Bool = false
+  ) -> NDArrayOf<Element.Fraction> {
+    variance(axis: axis, degreesOfFreedom: degreesOfFreedom, keepingAxes: keepingAxes).mapped(.sqrt)
+  }
+
+  private func variances(_ axes: [Int], _ degreesOfFreedom: Int, keepingAxes: Bool) -> NDArrayOf<Element.Fraction> {
+    let numbers = NDArrayOf<Element.Fraction>(self)
+    let distances = numbers - numbers.mean(axes: axes, keepingAxes: true)
+    let count = axes.reduce(1) { $0 * shape[$1] }
+    return (distances * distances).sum(axes: axes, keepingAxes: keepingAxes)
+      / Element.Fraction.element(nearest: Swift.max(count - degreesOfFreedom, 0))
+  }
+}
