@@ -1,3 +1,5 @@
+import Arrays
+
 /// Arithmetic element by element. Two series are matched by row label: where one of them has no such
 /// row, the result is missing. Integers give integers, except for division; booleans count as 0 and 1.
 extension Series {
@@ -111,7 +113,7 @@ func matched(_ a: Series, _ b: Series, operation: String) -> (Series, Series) {
   if a.index.matches(b.index) { return (a, b) }
   if !a.isLabeled || !b.isLabeled {
     guard a.count == b.count else {
-      misuse("Series \(operation) Series: \(counted(a.count, "value")) and \(counted(b.count, "value"))")
+      fail("Series \(operation) Series: \(counted(a.count, "value")) and \(counted(b.count, "value"))")
     }
     return a.isLabeled ? (a, b.relabeled(a.index)) : (a.relabeled(b.index), b)
   }
@@ -144,7 +146,7 @@ extension Storage {
           }))
       return
     case (.strings, _), (_, .strings):
-      misuse("Series \(operation.symbol) Series: \(a.typeName) and \(b.typeName) values do not combine")
+      fail("Series \(operation.symbol) Series: \(a.typeName) and \(b.typeName) values do not combine")
     case (.numbers, _), (_, .numbers): break
     default:
       if operation != .divide {
@@ -165,7 +167,7 @@ extension Storage {
   private init(integers a: Storage, _ b: Storage, _ operation: ArithmeticOperation) {
     guard case .integers(let first, let missingFirst) = a.converted(to: .integer),
       case .integers(let second, let missingSecond) = b.converted(to: .integer)
-    else { misuse("Series \(operation.symbol) Series: \(a.typeName) and \(b.typeName) values do not combine") }
+    else { fail("Series \(operation.symbol) Series: \(a.typeName) and \(b.typeName) values do not combine") }
     let missing = Storage.either(missingFirst, missingSecond)
     switch operation {
     case .add: self = .integers(zipped(first, second) { $0 &+ $1 }, missing: missing)

@@ -1,3 +1,5 @@
+import Arrays
+
 /// Comparison element by element: each gives a series of booleans, a mask. A missing value compares false,
 /// except that it is unequal to everything.
 extension Series {
@@ -43,7 +45,7 @@ extension Series {
   /// True where the mask is false.
   public static prefix func .! (a: Series) -> Series {
     guard case .booleans(let values, let missing) = a.storage else {
-      misuse(".! Series: a mask is made of booleans, and this series holds \(a.typeName) values")
+      fail(".! Series: a mask is made of booleans, and this series holds \(a.typeName) values")
     }
     return Series(storage: .booleans(values.map { !$0 }, missing: missing), name: a.name, index: a.index)
   }
@@ -70,7 +72,7 @@ enum Comparison: String {
 
 private func compared(_ a: Series, _ b: Series, _ comparison: Comparison) -> Series {
   guard a.count == b.count else {
-    misuse("Series .\(comparison.rawValue) Series: \(counted(a.count, "value")) and \(counted(b.count, "value"))")
+    fail("Series .\(comparison.rawValue) Series: \(counted(a.count, "value")) and \(counted(b.count, "value"))")
   }
   let name = a.name == b.name ? a.name : nil
   let index = a.isLabeled ? a.index : b.index
@@ -133,7 +135,7 @@ private func mask(_ a: Storage, _ b: Storage, _ comparison: Comparison) -> [Bool
     if comparison == .equal || comparison == .unequal {
       return [Bool](repeating: comparison == .unequal, count: a.count)
     }
-    misuse("Series .\(comparison.rawValue) Series: \(a.typeName) and \(b.typeName) values cannot be ordered")
+    fail("Series .\(comparison.rawValue) Series: \(a.typeName) and \(b.typeName) values cannot be ordered")
   case (.integers(let first, nil), .integers(let second, nil)):
     return mask(first, second, comparison)
   default:
@@ -146,7 +148,7 @@ private func logical(_ a: Series, _ b: Series, _ symbol: String, _ combine: (Boo
   guard case .booleans(let x, let missingFirst) = first.storage,
     case .booleans(let y, let missingSecond) = second.storage
   else {
-    misuse("Series .\(symbol) Series: masks are made of booleans, these hold \(a.typeName) and \(b.typeName) values")
+    fail("Series .\(symbol) Series: masks are made of booleans, these hold \(a.typeName) and \(b.typeName) values")
   }
   let name = a.name == b.name ? a.name : nil
   return Series(

@@ -1,3 +1,5 @@
+import Arrays
+
 extension Series {
   /// The value at a position, `nil` where it is missing; -1 is the last row, a position outside traps.
   public subscript(position: Int) -> Value? {
@@ -52,10 +54,10 @@ extension Series {
   /// The positions at which a mask is true.
   func maskedRows(count: Int, operation: String) -> [Int] {
     guard case .booleans(let values, let missing) = storage else {
-      misuse("\(operation): a mask is made of booleans, and this series holds \(typeName) values")
+      fail("\(operation): a mask is made of booleans, and this series holds \(typeName) values")
     }
     guard values.count == count else {
-      misuse("\(operation): a mask of \(counted(values.count, "value")) for \(counted(count, "row"))")
+      fail("\(operation): a mask of \(counted(values.count, "value")) for \(counted(count, "row"))")
     }
     var kept = 0
     for row in 0..<count where values[row] && !(missing?[row] ?? false) { kept += 1 }

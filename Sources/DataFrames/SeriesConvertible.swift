@@ -1,3 +1,5 @@
+import Arrays
+
 /// What can become a column: a series, an array of numbers, integers, booleans or texts.
 public protocol SeriesConvertible {
   /// The values as a series.
@@ -42,7 +44,7 @@ extension Optional: SeriesElement where Wrapped: SeriesElement {
     case let booleans as [Bool?]: return Series(booleans)
     case let texts as [String?]: return Series(texts)
     default:
-      misuse("Series: an array of \(Wrapped.self)? cannot become a column")
+      fail("Series: an array of \(Wrapped.self)? cannot become a column")
     }
   }
 }

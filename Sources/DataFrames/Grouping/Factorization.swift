@@ -1,3 +1,5 @@
+import Arrays
+
 /// The distinct values of a column, numbered in the order in which they first appear.
 struct Factorization {
   /// The number of each row's value; -1 where it is missing.
@@ -9,7 +11,7 @@ struct Factorization {
 
   init(_ storage: Storage) {
     if storage.count > Int(Int32.max) {
-      misuse("DataFrame: grouping takes at most \(Int32.max) rows, and there are \(storage.count)")
+      fail("DataFrame: grouping takes at most \(Int32.max) rows, and there are \(storage.count)")
     }
     codes = []
     firstRows = []

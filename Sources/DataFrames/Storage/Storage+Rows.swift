@@ -4,9 +4,9 @@ extension Storage {
     switch self {
     case .numbers(let values): return .numbers(gathered(values, rows))
     case .integers(let values, let missing):
-      return .integers(gathered(values, rows), missing: missing.flatMap { keptMask(gathered($0, rows)) })
+      return .integers(gathered(values, rows), missing: missing.map { gathered($0, rows) })
     case .booleans(let values, let missing):
-      return .booleans(gathered(values, rows), missing: missing.flatMap { keptMask(gathered($0, rows)) })
+      return .booleans(gathered(values, rows), missing: missing.map { gathered($0, rows) })
     case .strings(let values):
       return .strings(StringStorage(views: gathered(values.views, rows), heap: values.heap))
     }
@@ -38,9 +38,9 @@ extension Storage {
     switch self {
     case .numbers(let values): return .numbers(Array(values[range]))
     case .integers(let values, let missing):
-      return .integers(Array(values[range]), missing: missing.flatMap { keptMask(Array($0[range])) })
+      return .integers(Array(values[range]), missing: missing.map { Array($0[range]) })
     case .booleans(let values, let missing):
-      return .booleans(Array(values[range]), missing: missing.flatMap { keptMask(Array($0[range])) })
+      return .booleans(Array(values[range]), missing: missing.map { Array($0[range]) })
     case .strings(let values):
       return .strings(StringStorage(views: Array(values.views[range]), heap: values.heap))
     }
