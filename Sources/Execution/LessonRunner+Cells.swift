@@ -14,6 +14,14 @@ extension LessonRunner {
     var isOverMemory = false
     var isInterrupted = false
     var loadFailure: String?
+    var isWireClosed = false
+
+    /// Notes how the kernel's process ended, where it did not say so itself (`waitpid`'s status).
+    mutating func note(status: Int32) {
+      guard exitStatus == nil, trap == nil, status & 0x7F == 0 else { return }
+      let code = (status >> 8) & 0xFF
+      if code == 97 { isWireClosed = true } else { exitStatus = code }
+    }
   }
 
   /// Runs a module on a kernel and records what its cells do.
@@ -69,7 +77,7 @@ extension LessonRunner {
         kernel.end()
         return fail()
       case .ended(let status):
-        if ending.exitStatus == nil, status & 0x7F == 0 { ending.exitStatus = (status >> 8) & 0xFF }
+        ending.note(status: status)
         return fail()
       case .frame(let frame):
         var payload = PayloadReader(frame.payload)
@@ -120,8 +128,7 @@ extension LessonRunner {
         case .resumed:
           kernel.isResumed = true
           _ = payload.integer(UInt32.self)
-          let status = payload.integer(Int32.self) ?? 0
-          if ending.exitStatus == nil, ending.trap == nil, status & 0x7F == 0 { ending.exitStatus = (status >> 8) & 0xFF }
+          ending.note(status: payload.integer(Int32.self) ?? 0)
           return fail()
         case .hello, .runner: break
         }
@@ -203,6 +210,9 @@ extension LessonRunner {
     } else if let status = ending.exitStatus {
       result.status = .crash
       message = "The cell called exit(\(status)), which ended the kernel."
+    } else if ending.isWireClosed {
+      result.status = .crash
+      message = "The cell closed files that are not its own, the kernel's connection among them."
     } else if let failure = ending.loadFailure {
       result.status = .crash
       message = "The cell could not be loaded: \(failure)"

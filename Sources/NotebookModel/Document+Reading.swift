@@ -8,6 +8,11 @@ extension Document {
     /// What the system says, such as `No such file or directory`.
     public var reason: String
     public var description: String { "\(path): \(reason)" }
+
+    public init(path: String, reason: String) {
+      self.path = path
+      self.reason = reason
+    }
   }
 
   /// Reads the lesson in the file at `path`.
@@ -56,6 +61,10 @@ extension Document {
     var anchors = Anchors()
     let givenAnchors = Document.givenAnchors(
       tree, cells: cells, bytes: bytes, lines: lines, anchors: &anchors, reader: &reader)
+    for index in cells.indices {
+      guard let number = cells[index].number else { continue }
+      cells[index].anchor = cells[index].label ?? anchors.unique("cell-\(number)")
+    }
     var writer = ProseWriter(
       bytes: bytes, lines: lines, cells: cellReader, anchors: anchors, givenAnchors: givenAnchors)
     blocks = writer.blocks(of: tree.root.children, limit: lines.count)

@@ -93,7 +93,11 @@ static void on_signal(int signal, siginfo_t *info, void *context) {
     count += walk(frame_pointer, addresses + count, MOST_FRAMES - count);
   } else {
     // Through the C library's frames, which keep no frame pointers; the first few are this handler's.
-    count = backtrace(addresses, MOST_FRAMES);
+    int found = backtrace(addresses, MOST_FRAMES), first = 0;
+    while (first < found && addresses[first] != program_counter) first++;
+    if (first == found) first = 0;
+    count = found - first;
+    memmove(addresses, addresses + first, (size_t)count * sizeof *addresses);
   }
   static char frames[1 << 14];
   size_t used = describe(addresses, count, frames, sizeof frames);

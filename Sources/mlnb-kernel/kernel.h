@@ -9,6 +9,9 @@
 
 // MARK: wire.c: frames to the command and back.
 
+// The exit status when a cell has closed the wire itself.
+enum { EXIT_WIRE_CLOSED = 97 };
+
 // A frame: one byte kind, four bytes little-endian length, the payload.
 enum frame_kind {
   FRAME_HELLO = 'h',     // u32 process id: ready for commands

@@ -69,7 +69,8 @@ private func scalarText<Element: ArrayElement>(_ element: Element) -> String {
     let number = element.asDouble
     guard number.isFinite else { return ElementFormat.nonFinite(number) }
     let digits = DecimalDigits(element.description)
-    if number != 0 && (number.magnitude >= 1e16 || number.magnitude < 1e-4) {
+    let cutoff = Element.elementKind == .float32 ? 1e6 : 1e16
+    if number != 0 && (number.magnitude >= cutoff || number.magnitude < 1e-4) {
       let parts = digits.scientific
       return parts.integer + (parts.fraction.isEmpty ? "" : "." + parts.fraction) + "e" + parts.exponent
     }

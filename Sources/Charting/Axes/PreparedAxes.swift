@@ -72,6 +72,7 @@ struct PreparedAxes {
       wishes.yNames = wishes.yNames ?? wish.yNames
       wishes.xLabel = wishes.xLabel ?? wish.xLabel
       wishes.yLabel = wishes.yLabel ?? wish.yLabel
+      wishes.naturalSize = wishes.naturalSize ?? wish.naturalSize
     }
     switch axes.grid {
     case nil: break

@@ -65,6 +65,7 @@ extension ProseWriter {
       return false
     case LESSON_NODE_BLOCK_QUOTE:
       if depth < Int(LESSON_MAXIMUM_CONTAINER_DEPTH), alertKind(node) != nil {
+        builder.newLine()
         builder.add(.container(alert(node, limit: min(limit, node.endLine), depth: depth)))
         return false
       }
@@ -157,7 +158,13 @@ extension ProseWriter {
     if node.isFence, let info = cmark_node_get_fence_info(node.pointer) {
       language = String(String(cString: info).prefix { $0 != " " && $0 != "\t" })
     }
-    builder.add(.code(language: language, text: String(decoding: node.text, as: UTF8.self)))
+    let text = String(decoding: node.text, as: UTF8.self)
+    if language == "math" {
+      let position = SourcePosition(line: node.startLine, column: node.startColumn)
+      builder.add(.math(tex: text.trimmingBlanks, isDisplay: true, position: position))
+    } else {
+      builder.add(.code(language: language, text: text))
+    }
   }
 
   private mutating func writeFormulaBlock(_ node: Node) {

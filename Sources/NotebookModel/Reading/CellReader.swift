@@ -56,7 +56,7 @@ struct CellReader {
       let mark = String(repeating: String(UnicodeScalar(fence.character)), count: fence.length)
       reader.report(
         "this code block is never closed", at: fence.position, length: fence.length,
-        remedy: "close it with `\(mark)` on a line of its own, indented like this one")
+        remedy: "close it with \(mark) on a line of its own, indented like this one")
     }
     let words = FenceWord.words(in: bytes, fence.info, lines: lines)
     guard let first = words.first else { return }
@@ -170,7 +170,7 @@ struct CellReader {
       if !fence.isClosed {
         reader.report(
           "this `\(kind.rawValue)` block is never closed", at: fence.position, length: fence.length,
-          remedy: "close it with `\(recorded.fence)` on a line of its own, indented like this one")
+          remedy: "close it with \(recorded.fence) on a line of its own, indented like this one")
       }
       if recorded.condition == nil, cell.recorded.contains(where: { $0.kind == kind && $0.condition == nil }) {
         reader.report(

@@ -27,7 +27,7 @@ struct MarkupPolicy {
   static let svg = MarkupPolicy(
     elements: [
       "svg", "g", "defs", "symbol", "use", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text",
-      "tspan", "desc", "clipPath", "mask", "pattern", "linearGradient", "radialGradient", "stop", "image", "marker",
+      "tspan", "title", "desc", "clipPath", "mask", "pattern", "linearGradient", "radialGradient", "stop", "image", "marker",
     ],
     attributes: [
       "alignment-baseline", "aria-hidden", "aria-label", "class", "clip-path", "clip-rule", "clipPathUnits", "color", "cx",

@@ -27,7 +27,9 @@ extension PageBuilder {
   }
 
   /// The template with its holes filled.
-  func assemble(title: PageTitle, header: HTMLWriter, problems: HTMLWriter, body: HTMLWriter) -> String {
+  func assemble(
+    title: PageTitle, header: HTMLWriter, problems: HTMLWriter, body: HTMLWriter, formulaStyles: [UInt8]
+  ) -> String {
     let front = document.frontMatter
     let themeScript = asset("theme.js")
     let pageScript = asset("page.js")
@@ -37,12 +39,9 @@ extension PageBuilder {
       "policy": { $0.text(policy(scripts: [themeScript, pageScript])) },
       "title": { $0.text(title.plainText) },
       "metadata": { writeMetadata(front, to: &$0) },
-      "style": { out in
-        out.raw(asset("page.css"))
-        if !formulas.classes.isEmpty {
-          let styles = FormulaStyles(katexFolder: renderer.katexFolder, fontFolder: renderer.katexFontsFolder)
-          out.raw(styles.css(for: formulas.classes))
-        }
+      "style": {
+        $0.raw(asset("page.css"))
+        $0.raw(formulaStyles)
       },
       "theme-script": { $0.raw(themeScript) },
       "icons": { writeIcons(to: &$0) },
@@ -62,6 +61,19 @@ extension PageBuilder {
     }
     out.raw(String(rest))
     return out.string
+  }
+
+  /// The styles and fonts of this page's formulas, kept from run to run.
+  mutating func formulaStyles() -> [UInt8] {
+    guard !formulas.use.isEmpty else { return [] }
+    let use = formulas.use
+    let hash = ContentHash(
+      "formula styles", formulas.version, renderer.katexFontsFolder, use.classes.sorted().joined(separator: " "),
+      use.characters.sorted().map(String.init).joined(separator: " "))
+    return cache.value(for: hash) {
+      let styles = FormulaStyles(katexFolder: renderer.katexFolder, fontFolder: renderer.katexFontsFolder)
+      return Array(styles.css(for: use).utf8)
+    }
   }
 
   private func asset(_ name: String) -> String {
