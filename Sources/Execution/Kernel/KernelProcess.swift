@@ -52,6 +52,7 @@ final class KernelProcess {
     guard mlnb_socket_pair(&wire) == 0, mlnb_pipe(&output) == 0, mlnb_pipe(&errors) == 0 else {
       throw ExecutionError("cannot open the kernel's pipes: \(String(cString: strerror(errno)))")
     }
+    mlnb_adopt_orphans()
     marker = UUID().uuidString
     var environment = settings.environment
     environment["MLNB_KERNEL"] = marker
