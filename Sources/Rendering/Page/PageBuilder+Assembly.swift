@@ -128,7 +128,8 @@ extension PageBuilder {
 
   private func writeFooter(to out: inout HTMLWriter) {
     out.raw("<p>")
-    let version = run.toolchain.isEmpty ? "Swift" : run.toolchain
+    // "6.3.1" and "Swift 6.3.1" read alike.
+    let version = run.toolchain.first?.isNumber == true ? "Swift \(run.toolchain)" : run.toolchain.isEmpty ? "Swift" : run.toolchain
     out.text("Made from \(fileName) with mlnb; its cells ran as machine code, compiled by \(version).")
     out.raw("</p>\n")
     if showsDurations {
