@@ -80,8 +80,11 @@ import Testing
   }
 
   @Test func yamlBeyondReasonIsRefused() {
-    let many = "---\na: &a [1,1,1,1,1,1,1,1,1]\n"
-      + zip("bcdefg", "abcdef").map { "\($0): &\($0) [" + Array(repeating: "*\($1)", count: 9).joined(separator: ",") + "]\n" }
+    let many =
+      "---\na: &a [1,1,1,1,1,1,1,1,1]\n"
+      + zip("bcdefg", "abcdef").map {
+        "\($0): &\($0) [" + Array(repeating: "*\($1)", count: 9).joined(separator: ",") + "]\n"
+      }
       .joined() + "---\n"
     #expect(Document(parsing: many).hasErrors)
     #expect(Document(parsing: "---\na: " + String(repeating: "[", count: 100_000) + "\n---\n").hasErrors)

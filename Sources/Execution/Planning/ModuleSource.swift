@@ -46,10 +46,7 @@ public struct ModuleSource: Equatable, Sendable {
       text += "#sourceLocation(file: \(quoted(file)), line: \(absolute ? cell.lineMap.first?.line ?? 1 : 1))\n"
       var all = analyses[index].insertions.filter { showsValues || !$0.showsValue } + (extra[index] ?? [])
       if cell.role == .inline {
-        // In a sentence a value reads as `print` writes it: a string without quotes.
-        for i in all.indices where all[i].showsValue {
-          all[i].text = all[i].text.replacing("_mlnb_value(", with: "_mlnb_text(")
-        }
+        for place in all.indices where all[place].text == "_mlnb_value(" { all[place].text = "_mlnb_inline_value(" }
       }
       for use in plan.qualifications where use.cell == index {
         all.append(Insertion(offset: use.offset, text: use.module + "."))

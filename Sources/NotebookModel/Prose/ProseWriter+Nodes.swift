@@ -12,7 +12,10 @@ extension ProseWriter {
       let goesIn =
         event == CMARK_EVENT_ENTER
         ? enter(current, limit: limit, depth: depth)
-        : { leave(current); return true }()
+        : {
+          leave(current)
+          return true
+        }()
       // A leaf has no exit; a node that was written whole is passed over.
       if !goesIn, current.firstChild != nil { cmark_iter_reset(iterator, current.pointer, CMARK_EVENT_EXIT) }
     }

@@ -106,8 +106,9 @@ extension FrontMatter {
     let name = first.prefix { $0.isLetter || $0 == "-" || $0 == "_" || $0.isNumber }
     let looksLikeKey = !name.isEmpty && first.dropFirst(name.count).drop { $0 == " " }.hasPrefix(":")
     let isEmpty = isMarker(2, "---")
-    guard looksLikeKey || isEmpty || first.hasPrefix("#") || first.hasPrefix("\"") || first.hasPrefix("{")
-      || first.hasPrefix("%")
+    guard
+      looksLikeKey || isEmpty || first.hasPrefix("#") || first.hasPrefix("\"") || first.hasPrefix("{")
+        || first.hasPrefix("%")
     else {
       return first.drop { $0 == " " || $0 == "\t" }.isEmpty ? (nil, false) : blockAhead(bytes, lines, isMarker)
     }
