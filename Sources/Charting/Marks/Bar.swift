@@ -97,6 +97,10 @@ struct BarDrawing: MarkDrawing {
     } else {
       wishes.xGrid = false
     }
+    // Counts of whole numbers are read off at whole numbers.
+    if case .numbers(let places) = places, places.count <= 24, places.allSatisfy({ $0 == $0.rounded() }) {
+      if isHorizontal { wishes.wholeY = true } else { wishes.wholeX = true }
+    }
     return wishes
   }
 
