@@ -161,6 +161,7 @@ import Testing
           + "before, or make its fences longer"
       ])
     #expect(short("```swift\nlet a = 1\n```output\n1\n```\n").count == 1)
+    #expect(short("```swift\nlet a = 1\n``` {swift}\n1\n```\n").count == 1)
     #expect(short("````swift\nlet a = \"\"\"\n```swift\n\"\"\"\n````\n").isEmpty)
     #expect(short("```text\n```swift\n```\n").isEmpty)
     #expect(short("```swift\n/// ```swift\nlet a = 1\n```\n").isEmpty)

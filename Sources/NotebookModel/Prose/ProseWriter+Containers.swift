@@ -81,7 +81,7 @@ extension ProseWriter {
   mutating func warnOfNearAlert(_ quote: Node) {
     guard let word = alertWord(quote), word.text.allSatisfy({ $0.isUppercase }) else { return }
     let known = Self.alertKinds.map { $0.rawValue.uppercased() }
-    guard let nearest = nearestWord(to: word.text, among: known) else { return }
+    guard !known.contains(word.text), let nearest = nearestWord(to: word.text, among: known) else { return }
     reader.report(
       "`[!\(word.text)]` is no callout, so this is a quote", at: lines.position(at: word.offset),
       length: word.text.utf8.count, severity: .warning, remedy: "did you mean `[!\(nearest)]`?")

@@ -95,7 +95,8 @@ struct CellReader {
       let text = Fence.trimmed(lines.content(line), in: bytes)
       var end = text.lowerBound
       while end < text.upperBound, bytes[end] == fence.character { end += 1 }
-      guard end - text.lowerBound >= fence.length, let word = bytes[end..<text.upperBound].first else { continue }
+      let info = Fence.trimmed(end..<text.upperBound, in: bytes)
+      guard end - text.lowerBound >= fence.length, let word = bytes[info].first else { continue }
       // ``` followed by a word; a line that has backticks after it is code in text.
       let isWord = word == UInt8(ascii: "{") || UnicodeScalar(word).properties.isAlphabetic
       guard isWord, !bytes[end..<text.upperBound].contains(fence.character) else { continue }
