@@ -74,7 +74,7 @@ struct LessonWork: Sendable {
     let others = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
     let lessons = others.filter { $0.hasSuffix(".md") }
     guard let nearest = nearestWord(to: name, among: lessons) else { return nil }
-    return "did you mean \((path as NSString).deletingLastPathComponent.isEmpty ? nearest : (path as NSString).deletingLastPathComponent + "/" + nearest)?"
+    return "did you mean \(PathParts.joined(PathParts(path).folder, nearest))?"
   }
 }
 

@@ -8,7 +8,7 @@ extension Series {
 extension NDArrayOf: SeriesConvertible {
   /// An array of rank 1 as a series; another rank traps.
   public var series: Series {
-    guard rank == 1 else { fail("Series: an array of shape \(describe(shape: shape)) is not one column") }
+    guard rank == 1 else { fail("Series: an array of shape \(Arrays.describe(shape: shape)) is not one column") }
     switch self {
     case let array as IntArray: return Series(array.elements)
     case let array as BoolArray: return Series(array.elements)
@@ -56,7 +56,7 @@ extension DataFrame {
     return NDArray(shape: [rows, width]) { (cells: UnsafeMutableBufferPointer<Double>) in
       // Block by block, so that neither side is read or written across the whole memory.
       for block in stride(from: 0, to: rows, by: 512) {
-        let end = min(block + 512, rows)
+        let end = Swift.min(block + 512, rows)
         for column in 0..<width {
           values[column].withUnsafeBufferPointer { source in
             var cell = block * width + column
@@ -77,12 +77,12 @@ extension DataFrame {
   ///   - columns: as many names as columns, 0, 1, ... without; another count traps.
   public init<Element>(_ array: NDArrayOf<Element>, columns names: [String]? = nil) {
     guard array.rank == 2 else {
-      fail("DataFrame: an array of shape \(describe(shape: array.shape)) is not a table of rows and columns")
+      fail("DataFrame: an array of shape \(Arrays.describe(shape: array.shape)) is not a table of rows and columns")
     }
     let (rows, width) = (array.shape[0], array.shape[1])
     let names = names ?? (0..<width).map(String.init)
     guard names.count == width else {
-      fail("DataFrame: \(counted(names.count, "name")) for an array of shape \(describe(shape: array.shape))")
+      fail("DataFrame: \(counted(names.count, "name")) for an array of shape \(Arrays.describe(shape: array.shape))")
     }
     let elements = array.elements
     func column<Cell>(_ column: Int, _ cell: (Element) -> Cell) -> [Cell] {

@@ -2,11 +2,11 @@ import Arrays
 
 extension DataFrame {
   /// The first rows.
-  public func head(_ count: Int = 5) -> DataFrame { slicing(0..<min(max(count, 0), rowCount)) }
+  public func head(_ count: Int = 5) -> DataFrame { slicing(0..<Swift.min(Swift.max(count, 0), rowCount)) }
 
   /// The last rows.
   public func tail(_ count: Int = 5) -> DataFrame {
-    slicing((rowCount - min(max(count, 0), rowCount))..<rowCount)
+    slicing((rowCount - Swift.min(Swift.max(count, 0), rowCount))..<rowCount)
   }
 
   /// The rows for which a mask is true; a missing value counts as false.

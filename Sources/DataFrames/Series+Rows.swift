@@ -31,11 +31,11 @@ extension Series {
   }
 
   /// The first rows.
-  public func head(_ count: Int = 5) -> Series { slicing(0..<min(max(count, 0), self.count)) }
+  public func head(_ count: Int = 5) -> Series { slicing(0..<Swift.min(Swift.max(count, 0), self.count)) }
 
   /// The last rows.
   public func tail(_ count: Int = 5) -> Series {
-    slicing((self.count - min(max(count, 0), self.count))..<self.count)
+    slicing((self.count - Swift.min(Swift.max(count, 0), self.count))..<self.count)
   }
 
   /// The rows at the given positions, in that order; -1 is the last one, a position outside traps.

@@ -38,11 +38,12 @@ extension String: SeriesElement {
 
 extension Optional: SeriesElement where Wrapped: SeriesElement {
   public static func series(of elements: [Wrapped?]) -> Series {
-    switch elements {
-    case let numbers as [Double?]: return Series(numbers)
-    case let integers as [Int?]: return Series(integers)
-    case let booleans as [Bool?]: return Series(booleans)
-    case let texts as [String?]: return Series(texts)
+    // By the type, not the elements: an array of nothing but nil could pass for any.
+    switch Wrapped.self {
+    case is Double.Type: return Series(elements as? [Double?] ?? [])
+    case is Int.Type: return Series(elements as? [Int?] ?? [])
+    case is Bool.Type: return Series(elements as? [Bool?] ?? [])
+    case is String.Type: return Series(elements as? [String?] ?? [])
     default:
       fail("Series: an array of \(Wrapped.self)? cannot become a column")
     }

@@ -29,6 +29,7 @@ final class Font: @unchecked Sendable {
 
   private let face: FT_Face?
   private let lock: UnsafeMutablePointer<pthread_mutex_t>
+  private var cairoFace: OpaquePointer?
   private var glyphs: [UInt32: Glyph] = [:]
   private var indices: [UInt32: UInt32] = [:]
   private var kernings: [UInt64: Double] = [:]
@@ -77,8 +78,7 @@ final class Font: @unchecked Sendable {
   /// A Cairo font face over the same bytes, for texts that stay texts in a PDF.
   func withCairoFace<Result>(_ body: (OpaquePointer?) -> Result) -> Result {
     locked {
-      let cairoFace = cairo_ft_font_face_create_for_ft_face(face, mlnb_load_unhinted)
-      defer { cairo_font_face_destroy(cairoFace) }
+      if cairoFace == nil { cairoFace = cairo_ft_font_face_create_for_ft_face(face, mlnb_load_unhinted) }
       return body(cairoFace)
     }
   }

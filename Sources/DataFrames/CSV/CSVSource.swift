@@ -53,9 +53,10 @@ final class CSVSource {
     start = UnsafePointer(region.assumingMemoryBound(to: UInt8.self))
   }
 
-  init(text: String) {
-    path = "text"
-    let bytes = Array(text.utf8)
+  convenience init(text: String) { self.init(bytes: Array(text.utf8), path: "text") }
+
+  init(bytes: [UInt8], path: String = "bytes") {
+    self.path = path
     (region, regionSize) = Self.copy(bytes)
     isMapped = false
     count = bytes.count

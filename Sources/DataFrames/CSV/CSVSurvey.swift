@@ -16,11 +16,11 @@ struct CSVSurvey {
 
   var rowLimit: Int { parts.reduce(0) { $0 + $1.rowLimit } }
 
-  init(source: CSVSource, from start: UnsafePointer<UInt8>, quote: UInt8) {
+  init(source: CSVSource, from start: UnsafePointer<UInt8>, quote: UInt8, partCount: Int?) {
     self.start = start
     end = source.end
     let count = end - start
-    let wanted = max(1, min(threadCount, count >> 19))
+    let wanted = max(1, partCount ?? min(threadCount, count >> 19))
     var counts = [ByteCounts](repeating: ByteCounts(), count: wanted)
     let base = self.start
     counts.withUnsafeMutableBufferPointer { counts in

@@ -42,7 +42,7 @@ extension DataFrame: CustomStringConvertible {
     func listed(_ items: [String]) -> String {
       "[" + items.prefix(100).joined(separator: ", ") + (items.count > 100 ? ", ...]" : "]")
     }
-    let labels = columnCount == 0 && rowCount > 0 ? index.slicing(0..<min(101, rowCount)).texts : []
+    let labels = columnCount == 0 && rowCount > 0 ? index.slicing(0..<Swift.min(101, rowCount)).texts : []
     return "Empty DataFrame\nColumns: \(listed(columnNames.map(escapingLines)))\nIndex: \(listed(labels))"
   }
 }
@@ -62,7 +62,7 @@ private struct FrameText {
       let name = escapingLines(frame.columnNames[position])
       let header = shown.isSetOff[position] ? " " + name : name
       let texts = rightAligned(columnTexts(storage), minimum: width(header))
-      let columnWidth = max(texts.first.map(width) ?? 0, width(header))
+      let columnWidth = Swift.max(texts.first.map(width) ?? 0, width(header))
       return ([header] + (hasNames ? [""] : []) + texts).map { padded($0, left: columnWidth) }
     }
     if let gap = shown.columnGap {
@@ -120,7 +120,7 @@ extension Index {
     switch labels {
     case .range(let start, let count, let step):
       let texts = (0..<count).map { String(start + $0 * step) }
-      let widest = max(texts.first.map(width) ?? 0, texts.last.map(width) ?? 0)
+      let widest = Swift.max(texts.first.map(width) ?? 0, texts.last.map(width) ?? 0)
       levels = [texts.map { padded($0, right: widest) }]
     case .levels(let storages):
       levels = storages.map(labelTexts)

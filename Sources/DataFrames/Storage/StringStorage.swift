@@ -121,11 +121,11 @@ struct StringStorage {
     return heap.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[offset..<offset + length])) }
   }
 
-  /// Whether two present texts are the same.
+  /// Whether two texts are the same, or both missing.
   @inline(__always)
   func areEqual(_ a: StringView, _ b: StringView, in other: StringStorage) -> Bool {
     if a.low != b.low { return false }
-    if a.isInline { return a.high == b.high }
+    if a.isInline || a.isMissing { return a.high == b.high }
     return withBytes(of: a) { first in
       other.withBytes(of: b) { second in first.elementsEqual(second) }
     }
