@@ -35,11 +35,12 @@ let package = Package(
   targets: [
     // MARK: The runtime: what a cell can see.
     .systemLibrary(name: "COpenBLAS"),
+    .systemLibrary(name: "CZlib"),
     .systemLibrary(name: "CCairo", pkgConfig: "cairo-ft"),
     .target(name: "CVectorMath", linkerSettings: [.linkedLibrary("m"), .linkedLibrary("mvec", .when(platforms: [.linux]))]),
     .target(name: "CDejaVu", cSettings: [.unsafeFlags(["-Wno-c23-extensions"])]),
     .target(name: "CellWire"),
-    .target(name: "Arrays", dependencies: ["COpenBLAS", "CVectorMath"]),
+    .target(name: "Arrays", dependencies: ["COpenBLAS", "CVectorMath", "CZlib"]),
     .target(name: "DataFrames", dependencies: ["Arrays"]),
     .target(name: "Charting", dependencies: ["Arrays", "CCairo", "CDejaVu"]),
     .target(name: "ML", dependencies: ["Arrays", "DataFrames", "Charting", "CellWire"]),

@@ -130,6 +130,8 @@ private func multiplyDoubles(
       cblas_dsyrk(
         CblasRowMajor, CblasUpper, a.transposition, Int32(n), Int32(k), 1, x, Int32(a.stride), 0, result, Int32(n))
       for i in 0..<n { for j in 0..<i { result[i * n + j] = result[j * n + i] } }
+    } else if m == 1 && n == 1 {
+      result[0] = cblas_ddot(Int32(k), x, Int32(a.transposed ? a.stride : 1), y, Int32(b.transposed ? 1 : b.stride))
     } else if n == 1 {
       cblas_dgemv(
         CblasRowMajor, a.transposition, Int32(a.transposed ? k : m), Int32(a.transposed ? m : k), 1, x, Int32(a.stride),
@@ -157,6 +159,8 @@ private func multiplyFloats(
       cblas_ssyrk(
         CblasRowMajor, CblasUpper, a.transposition, Int32(n), Int32(k), 1, x, Int32(a.stride), 0, result, Int32(n))
       for i in 0..<n { for j in 0..<i { result[i * n + j] = result[j * n + i] } }
+    } else if m == 1 && n == 1 {
+      result[0] = cblas_sdot(Int32(k), x, Int32(a.transposed ? a.stride : 1), y, Int32(b.transposed ? 1 : b.stride))
     } else if n == 1 {
       cblas_sgemv(
         CblasRowMajor, a.transposition, Int32(a.transposed ? k : m), Int32(a.transposed ? m : k), 1, x, Int32(a.stride),

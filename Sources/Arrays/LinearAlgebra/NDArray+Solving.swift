@@ -59,7 +59,4 @@ extension NDArrayOf where Element == Double {
     }
     return shape[rank - 1]
   }
-
-  /// The condition number of a matrix that elimination found singular.
-  func conditionOfSingular() -> Double { .infinity }
 }

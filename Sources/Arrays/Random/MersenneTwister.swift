@@ -1,7 +1,14 @@
+internal import CVectorMath
+
 /// The generator under NumPy's legacy streams: MT19937 (Matsumoto and Nishimura, 1998).
 struct MersenneTwister: Sendable, Equatable {
   var words: [UInt32]
   var position: Int
+
+  init(words: [UInt32], position: Int) {
+    self.words = words
+    self.position = position
+  }
 
   /// Knuth's linear recurrence fills the state (`init_genrand`).
   init(seed: UInt32) {
@@ -39,40 +46,44 @@ struct MersenneTwister: Sendable, Equatable {
     position = 624
   }
 
-  private mutating func twist() {
-    words.withUnsafeMutableBufferPointer { w in
-      @inline(__always) func mix(_ high: UInt32, _ low: UInt32) -> UInt32 {
-        let y = (high & 0x8000_0000) | (low & 0x7fff_ffff)
-        return (y >> 1) ^ ((0 &- (y & 1)) & 0x9908_b0df)
-      }
-      for i in 0..<227 { w[i] = w[i + 397] ^ mix(w[i], w[i + 1]) }
-      for i in 227..<623 { w[i] = w[i - 227] ^ mix(w[i], w[i + 1]) }
-      w[623] = w[396] ^ mix(w[623], w[0])
-    }
-    position = 0
-  }
-
   /// The next 32 bits.
   mutating func next() -> UInt32 {
-    if position == 624 { twist() }
-    var y = words[position]
-    position += 1
-    y ^= y >> 11
-    y ^= (y << 7) & 0x9d2c_5680
-    y ^= (y << 15) & 0xefc6_0000
-    y ^= y >> 18
-    return y
+    var word: UInt32 = 0
+    words.withUnsafeMutableBufferPointer { vector_twister_words($0.baseAddress!, &position, &word, 1) }
+    return word
   }
 
   /// The next double in [0, 1), from 53 bits of two draws.
   mutating func nextDouble() -> Double {
-    let high = next() >> 5
-    let low = next() >> 6
-    return (Double(high) * 67_108_864 + Double(low)) / 9_007_199_254_740_992
+    var number = 0.0
+    words.withUnsafeMutableBufferPointer { vector_twister_fractions($0.baseAddress!, &position, &number, 1) }
+    return number
   }
 
   /// Fills a buffer with doubles in [0, 1).
   mutating func fill(_ buffer: UnsafeMutableBufferPointer<Double>) {
-    for i in 0..<buffer.count { buffer[i] = nextDouble() }
+    guard let out = buffer.baseAddress else { return }
+    words.withUnsafeMutableBufferPointer { vector_twister_fractions($0.baseAddress!, &position, out, buffer.count) }
+  }
+
+  /// Fills a buffer with words of 32 bits.
+  mutating func fill(_ buffer: UnsafeMutableBufferPointer<UInt32>) {
+    guard let out = buffer.baseAddress else { return }
+    words.withUnsafeMutableBufferPointer { vector_twister_words($0.baseAddress!, &position, out, buffer.count) }
+  }
+
+  /// Calls `accept` with words of 32 bits until it has said yes `count` times.
+  ///
+  /// Words are drawn in blocks, but never one more than single draws would take: what is still wanted needs at
+  /// least one word each.
+  mutating func draw(count: Int, accept: (UInt32) -> Bool) {
+    var wanted = count
+    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 1024) { block in
+      while wanted > 0 {
+        let part = UnsafeMutableBufferPointer(rebasing: block[..<min(wanted, 1024)])
+        fill(part)
+        for word in part where accept(word) { wanted -= 1 }
+      }
+    }
   }
 }

@@ -1,14 +1,12 @@
-internal import Glibc
-
 /// A source of random numbers that gives NumPy's legacy streams (`numpy.random.RandomState`) bit for bit.
 ///
-/// It is a value: draw from a `var`, copy it to draw the same numbers again.
+/// It is a value: draw from a `var`, and copy it to draw the same numbers again.
 ///
 /// ```swift
 /// var random = RandomState(seed: 123)
 /// let x = random.uniform(count: 10)
 /// ```
-public struct RandomState: Sendable, Equatable {
+public struct RandomState: Sendable, Equatable, RandomNumberGenerator {
   var generator: MersenneTwister
   /// The polar method makes normal numbers two at a time; the second one waits here.
   var waitingNormal: Double?
@@ -17,7 +15,9 @@ public struct RandomState: Sendable, Equatable {
   ///
   /// Traps if the seed is not in 0 ..< 2³².
   public init(seed: Int) {
-    guard let word = UInt32(exactly: seed) else { fail("RandomState(seed:) takes a seed from 0 to 4294967295, and got \(seed)") }
+    guard let word = UInt32(exactly: seed) else {
+      fail("RandomState(seed:) takes a seed from 0 to 4294967295, and got \(seed)")
+    }
     generator = MersenneTwister(seed: word)
   }
 
@@ -29,71 +29,43 @@ public struct RandomState: Sendable, Equatable {
     generator = MersenneTwister(seed: seed)
   }
 
-  // MARK: One number
+  /// Everything that decides what is drawn next: NumPy's `get_state()`.
+  public struct State: Sendable, Equatable, Codable {
+    /// The 624 words of the Mersenne Twister.
+    public var words: [UInt32]
+    /// Which word is used next, up to 624.
+    public var position: Int
+    /// A normal number that was made and not yet drawn.
+    public var waitingNormal: Double?
 
-  /// The next number in [0, 1).
-  public mutating func random() -> Double { generator.nextDouble() }
-
-  /// The next number of the standard normal distribution, by Marsaglia's polar method.
-  public mutating func standardNormal() -> Double {
-    if let waiting = waitingNormal {
-      waitingNormal = nil
-      return waiting
-    }
-    while true {
-      let x1 = 2 * generator.nextDouble() - 1
-      let x2 = 2 * generator.nextDouble() - 1
-      let r2 = x1 * x1 + x2 * x2
-      if r2 >= 1 || r2 == 0 { continue }
-      let factor = (-2 * Glibc.log(r2) / r2).squareRoot()
-      waitingNormal = factor * x1
-      return factor * x2
+    /// A state from its parts.
+    public init(words: [UInt32], position: Int, waitingNormal: Double? = nil) {
+      self.words = words
+      self.position = position
+      self.waitingNormal = waitingNormal
     }
   }
 
-  // MARK: Arrays
-
-  /// Numbers in [0, 1).
-  public mutating func random(count: Int) -> NDArray { random(shape: [count]) }
-  /// Numbers in [0, 1).
-  public mutating func random(shape: [Int]) -> NDArray {
-    NDArray(shape: shape) { (buffer: UnsafeMutableBufferPointer<Double>) in generator.fill(buffer) }
+  /// What to save in order to go on later from here.
+  public var state: State {
+    State(words: generator.words, position: generator.position, waitingNormal: waitingNormal)
   }
 
-  /// Numbers in [0, 1), or between two bounds.
-  public mutating func uniform(from low: Double = 0, to high: Double = 1, count: Int) -> NDArray {
-    uniform(from: low, to: high, shape: [count])
-  }
-  /// Numbers in [0, 1), or between two bounds.
-  public mutating func uniform(from low: Double = 0, to high: Double = 1, shape: [Int]) -> NDArray {
-    var numbers = random(shape: shape)
-    if low == 0 && high == 1 { return numbers }
-    let range = high - low
-    guard range.isFinite else { fail("uniform(from:to:) needs finite bounds, and got \(low) and \(high)") }
-    numbers.withUnsafeMutableElements { buffer in
-      for i in 0..<buffer.count { buffer[i] = low + range * buffer[i] }
-    }
-    return numbers
-  }
-
-  /// Numbers of the standard normal distribution.
-  public mutating func standardNormal(count: Int) -> NDArray { standardNormal(shape: [count]) }
-  /// Numbers of the standard normal distribution.
-  public mutating func standardNormal(shape: [Int]) -> NDArray {
-    normal(mean: 0, standardDeviation: 1, shape: shape)
-  }
-
-  /// Normally distributed numbers.
-  public mutating func normal(mean: Double = 0, standardDeviation: Double = 1, count: Int) -> NDArray {
-    normal(mean: mean, standardDeviation: standardDeviation, shape: [count])
-  }
-  /// Normally distributed numbers.
+  /// Goes on from a saved state.
   ///
-  /// Traps if the standard deviation is negative.
-  public mutating func normal(mean: Double = 0, standardDeviation: Double = 1, shape: [Int]) -> NDArray {
-    guard standardDeviation >= 0 else { fail("normal needs a standard deviation of at least 0, and got \(standardDeviation)") }
-    return NDArray(shape: shape) { (buffer: UnsafeMutableBufferPointer<Double>) in
-      for i in 0..<buffer.count { buffer[i] = mean + standardDeviation * standardNormal() }
+  /// Traps if the state does not have 624 words and a position among them.
+  public init(state: State) {
+    guard state.words.count == 624, (0...624).contains(state.position) else {
+      fail("RandomState(state:) needs 624 words and a position from 0 to 624, and got \(state.words.count) and \(state.position)")
     }
+    generator = MersenneTwister(words: state.words, position: state.position)
+    waitingNormal = state.waitingNormal
+  }
+
+  /// The next 64 bits, so that Swift's own `random(in:using:)` and `shuffled(using:)` draw from here.
+  public mutating func next() -> UInt64 {
+    let high = generator.next()
+    let low = generator.next()
+    return UInt64(high) << 32 | UInt64(low)
   }
 }

@@ -1,4 +1,6 @@
-extension NDArrayOf where Element: NumericElement {
+internal import CVectorMath
+
+extension NDArrayOf {
   /// The elements in rising order along the last axis; NaN comes last.
   public func sorted() -> Self { rank == 0 ? self : sorted(axis: -1) }
 
@@ -6,14 +8,115 @@ extension NDArrayOf where Element: NumericElement {
   public func sorted(axis: Int) -> Self {
     let axis = resolved(axis: axis, operation: "sorted")
     var lines = moved(axis: axis, to: rank - 1).copied()
+    lines.withUnsafeMutableElements { sortLines($0, length: shape[axis]) }
+    return lines.moved(axis: rank - 1, to: axis).contiguous()
+  }
+
+  /// The places of the elements in rising order along the last axis; equal elements keep their order, NaN comes last.
+  public func argsort() -> IntArray { argsort(axis: -1) }
+
+  /// The places of the elements in rising order along an axis; equal elements keep their order, NaN comes last.
+  public func argsort(axis: Int) -> IntArray {
+    if rank == 0 { return IntArray(0) }
+    let axis = resolved(axis: axis, operation: "argsort")
+    let lines = moved(axis: axis, to: rank - 1).contiguous()
     let length = shape[axis]
-    lines.withUnsafeMutableElements { buffer in
-      guard length > 1 else { return }
-      for start in stride(from: 0, to: buffer.count, by: length) {
-        var line = UnsafeMutableBufferPointer(rebasing: buffer[start..<(start + length)])
-        line.sort { $0 < $1 || ($1 != $1 && $0 == $0) }
+    let order = IntArray(shape: lines.shape) { (order: UnsafeMutableBufferPointer<Int>) in
+      guard length > 0, let out = order.baseAddress else { return }
+      let scratch = ArrayStorage(byteCount: 2 * vector_sort_scratch(length))
+      let half = scratch.base + vector_sort_scratch(length)
+      withExtendedLifetime((scratch, lines.storage)) {
+        for start in stride(from: 0, to: order.count, by: length) {
+          vector_argsort(
+            Element.elementKind.rawValue, lines.pointer + start, length,
+            UnsafeMutableRawPointer(out + start).assumingMemoryBound(to: Int64.self), scratch.base, half)
+        }
       }
     }
-    return lines.moved(axis: rank - 1, to: axis).contiguous()
+    return order.moved(axis: rank - 1, to: axis).contiguous()
+  }
+
+  private func sortLines(_ elements: UnsafeMutableBufferPointer<Element>, length: Int) {
+    guard length > 1, let base = elements.baseAddress else { return }
+    let scratch = ArrayStorage(byteCount: vector_sort_scratch(length) / 2)
+    withExtendedLifetime(scratch) {
+      for start in stride(from: 0, to: elements.count, by: length) {
+        vector_sort(Element.elementKind.rawValue, base + start, length, scratch.base)
+      }
+    }
+  }
+
+  /// The distinct elements in rising order; NaN counts once.
+  public func unique() -> Self {
+    let all = flattened().sorted()
+    return all.withUnsafeElements { sorted in
+      var distinct: [Element] = []
+      for element in sorted {
+        if let last = distinct.last, last == element || (last != last && element != element) { continue }
+        distinct.append(element)
+      }
+      return Self(distinct, shape: [distinct.count])
+    }
+  }
+
+  /// The distinct elements in rising order, and how often each occurs: NumPy's `unique(return_counts=True)`.
+  public func uniqueWithCounts() -> (values: Self, counts: IntArray) {
+    let all = flattened().sorted()
+    return all.withUnsafeElements { sorted in
+      var distinct: [Element] = []
+      var counts: [Int] = []
+      for element in sorted {
+        if let last = distinct.last, last == element || (last != last && element != element) {
+          counts[counts.count - 1] += 1
+        } else {
+          distinct.append(element)
+          counts.append(1)
+        }
+      }
+      return (Self(distinct, shape: [distinct.count]), IntArray(counts, shape: [counts.count]))
+    }
+  }
+
+  /// The distinct elements in rising order, where each first occurs, and which of them every element is.
+  public func uniqueWithPlaces() -> (values: Self, firstPlaces: IntArray, inverse: IntArray) {
+    let flat = flattened().contiguous()
+    let order = flat.argsort().elements
+    var inverse = [Int](repeating: 0, count: count)
+    var distinct: [Element] = []
+    var first: [Int] = []
+    flat.withUnsafeElements { elements in
+      for place in order {
+        let element = elements[place]
+        if let last = distinct.last, last == element || (last != last && element != element) {
+        } else {
+          distinct.append(element)
+          first.append(place)
+        }
+        inverse[place] = distinct.count - 1
+      }
+    }
+    return (
+      Self(distinct, shape: [distinct.count]), IntArray(first, shape: [first.count]), IntArray(inverse, shape: shape)
+    )
+  }
+}
+
+extension NDArrayOf where Element: NumericElement {
+  /// Where numbers would stand in this sorted vector: before equal ones, or after them.
+  ///
+  /// Traps unless this is a vector.
+  public func searchSorted(_ numbers: Self, after: Bool = false) -> IntArray {
+    guard rank == 1 else { fail("searchSorted needs a vector, and this array has shape \(describe(shape: shape))") }
+    return withUnsafeElements { sorted in
+      numbers.map { number in
+        var (low, high) = (0, sorted.count)
+        while low < high {
+          let middle = (low + high) / 2
+          let goesRight = after ? !(number < sorted[middle]) : sorted[middle] < number
+          if goesRight { low = middle + 1 } else { high = middle }
+        }
+        return low
+      }
+    }
   }
 }

@@ -7,6 +7,10 @@ extension NDArrayOf where Element: NumericElement {
   public func min(axis: Int, keepingAxes: Bool = false) -> Self {
     extremes(.minimum, resolved(axes: [axis], operation: "min"), keepingAxes, "min")
   }
+  /// The least elements along several axes.
+  public func min(axes: [Int], keepingAxes: Bool = false) -> Self {
+    extremes(.minimum, resolved(axes: axes, operation: "min"), keepingAxes, "min")
+  }
   /// The greatest element; NaN if one is NaN.
   ///
   /// Traps if there are no elements.
@@ -14,6 +18,10 @@ extension NDArrayOf where Element: NumericElement {
   /// The greatest elements along one axis.
   public func max(axis: Int, keepingAxes: Bool = false) -> Self {
     extremes(.maximum, resolved(axes: [axis], operation: "max"), keepingAxes, "max")
+  }
+  /// The greatest elements along several axes.
+  public func max(axes: [Int], keepingAxes: Bool = false) -> Self {
+    extremes(.maximum, resolved(axes: axes, operation: "max"), keepingAxes, "max")
   }
 
   private func extremes(_ reduction: Reduction, _ axes: [Int], _ keepingAxes: Bool, _ name: String) -> Self {
@@ -28,5 +36,41 @@ extension NDArrayOf where Element: NumericElement {
       case .uint8, .bool: .element(nearest: least ? 255 : 0)
       }
     return reduced(reduction, axes: axes, keepingAxes: keepingAxes, from: bound)
+  }
+
+  /// The place of the least element in row-major order: the first one, or the first NaN.
+  ///
+  /// Traps if there are no elements.
+  public func argmin() -> Int { place(of: min(), "argmin") }
+  /// The place of the greatest element in row-major order: the first one, or the first NaN.
+  ///
+  /// Traps if there are no elements.
+  public func argmax() -> Int { place(of: max(), "argmax") }
+  /// The places of the least elements along an axis.
+  public func argmin(axis: Int, keepingAxes: Bool = false) -> IntArray { places(axis, keepingAxes, "argmin") { $0.argmin() } }
+  /// The places of the greatest elements along an axis.
+  public func argmax(axis: Int, keepingAxes: Bool = false) -> IntArray { places(axis, keepingAxes, "argmax") { $0.argmax() } }
+
+  private func place(of element: Element, _ name: String) -> Int {
+    withUnsafeElements { elements in
+      switch Element.elementKind {
+      case .float64, .float32:
+        if element != element { return elements.firstIndex { $0 != $0 } ?? 0 }
+        return elements.firstIndex(of: element) ?? 0
+      case .int64, .uint8, .bool: return elements.firstIndex(of: element) ?? 0
+      }
+    }
+  }
+
+  private func places(_ axis: Int, _ keepingAxes: Bool, _ name: String, _ find: (Self) -> Int) -> IntArray {
+    let axis = resolved(axis: axis, operation: name)
+    guard shape[axis] > 0 else { fail("\(name): an array of shape \(describe(shape: shape)) has no elements to choose from") }
+    let lines = moved(axis: axis, to: rank - 1).contiguous()
+    let length = shape[axis]
+    return IntArray(shape: reducedShape([axis], keepingAxes: keepingAxes)) { (out: UnsafeMutableBufferPointer<Int>) in
+      for i in 0..<out.count {
+        out[i] = find(Self(storage: lines.storage, offset: lines.offset + i * length, shape: [length], strides: [1]))
+      }
+    }
   }
 }

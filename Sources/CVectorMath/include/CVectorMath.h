@@ -51,3 +51,19 @@ float vector_sum_f32(const float *a, ptrdiff_t stride, ptrdiff_t count);
 /// The sum of squared distances from a mean, in the same order.
 double vector_squared_distances_f64(const double *a, ptrdiff_t stride, ptrdiff_t count, double mean);
 float vector_squared_distances_f32(const float *a, ptrdiff_t stride, ptrdiff_t count, float mean);
+
+/// The Mersenne Twister: `words` are the 624 words of its state and `position` the next one to use.
+/// Draws of 32 bits, and of doubles in [0, 1) from two draws each.
+void vector_twister_words(uint32_t *words, ptrdiff_t *position, uint32_t *out, ptrdiff_t count);
+void vector_twister_fractions(uint32_t *words, ptrdiff_t *position, double *out, ptrdiff_t count);
+/// Pairs of normal numbers by the polar method from pairs of uniform ones; returns how many pairs were accepted.
+ptrdiff_t vector_normal_pairs(const double *fractions, ptrdiff_t candidates, double *out);
+/// Uniform numbers become exponential ones.
+void vector_exponentials(double *fractions, ptrdiff_t count, double scale);
+
+/// How many bytes of scratch memory sorting so many elements takes.
+ptrdiff_t vector_sort_scratch(ptrdiff_t count);
+/// Sorts in rising order, NaN last.
+void vector_sort(int type, void *data, ptrdiff_t count, void *scratch);
+/// The stable order that sorts; `entries` and `scratch` are scratch memory.
+void vector_argsort(int type, const void *data, ptrdiff_t count, int64_t *order, void *entries, void *scratch);

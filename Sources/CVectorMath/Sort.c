@@ -1,0 +1,126 @@
+// Sorting by keys: every element becomes an unsigned integer whose order is the element's (NaN last), short
+// runs are sorted by insertion and by quicksort, long ones digit by digit (radix sort), which is stable.
+#include "Kernels.h"
+#include <stdlib.h>
+#include <string.h>
+
+static inline uint64_t key_f64(uint64_t bits) {
+  if ((bits & 0x7fffffffffffffffu) > 0x7ff0000000000000u) return UINT64_MAX;
+  return bits >> 63 ? ~bits : bits | 0x8000000000000000u;
+}
+static inline uint64_t value_f64(uint64_t key) {
+  if (key == UINT64_MAX) return 0x7ff8000000000000u;
+  return key >> 63 ? key & 0x7fffffffffffffffu : ~key;
+}
+static inline uint32_t key_f32(uint32_t bits) {
+  if ((bits & 0x7fffffffu) > 0x7f800000u) return UINT32_MAX;
+  return bits >> 31 ? ~bits : bits | 0x80000000u;
+}
+static inline uint32_t value_f32(uint32_t key) {
+  if (key == UINT32_MAX) return 0x7fc00000u;
+  return key >> 31 ? key & 0x7fffffffu : ~key;
+}
+static inline uint64_t key_i64(uint64_t bits) { return bits ^ 0x8000000000000000u; }
+
+typedef struct { uint64_t key; uint64_t place; } entry;
+
+// Insertion, quicksort and radix sort of elements of type E by a 64- or 32-bit key.
+#define SORTS(S, E, KEY, K, BYTES)                                                                         \
+  static void insertion_##S(E *a, ptrdiff_t n) {                                                           \
+    for (ptrdiff_t i = 1; i < n; i++) {                                                                    \
+      E x = a[i]; ptrdiff_t j = i;                                                                         \
+      for (; j > 0 && (K)KEY(a[j - 1]) > (K)KEY(x); j--) a[j] = a[j - 1];                                  \
+      a[j] = x;                                                                                            \
+    }                                                                                                      \
+  }                                                                                                        \
+  static void radix_##S(E *a, E *scratch, ptrdiff_t n) {                                                   \
+    enum { PASSES = BYTES };                                                                               \
+    static _Thread_local uint32_t counts[PASSES][256];                                                     \
+    memset(counts, 0, sizeof counts);                                                                      \
+    for (ptrdiff_t i = 0; i < n; i++) {                                                                    \
+      K key = KEY(a[i]);                                                                                   \
+      for (int p = 0; p < PASSES; p++) counts[p][(key >> (8 * p)) & 255]++;                                \
+    }                                                                                                      \
+    E *from = a, *to = scratch;                                                                            \
+    for (int p = 0; p < PASSES; p++) {                                                                     \
+      uint32_t *count = counts[p], total = 0; int used = 0;                                                \
+      for (int d = 0; d < 256; d++) { uint32_t c = count[d]; used += c != 0; count[d] = total; total += c; } \
+      if (used <= 1) continue;                                                                             \
+      for (ptrdiff_t i = 0; i < n; i++) { E x = from[i]; to[count[((K)KEY(x) >> (8 * p)) & 255]++] = x; }  \
+      E *swap = from; from = to; to = swap;                                                                \
+    }                                                                                                      \
+    if (from != a) memcpy(a, from, n * sizeof(E));                                                         \
+  }                                                                                                        \
+  static void merge_##S(E *a, E *scratch, ptrdiff_t n) {                                                   \
+    if (n <= 24) { insertion_##S(a, n); return; }                                                          \
+    ptrdiff_t half = n / 2;                                                                                \
+    merge_##S(a, scratch, half);                                                                           \
+    merge_##S(a + half, scratch, n - half);                                                                \
+    memcpy(scratch, a, half * sizeof(E));                                                                  \
+    ptrdiff_t i = 0, j = half, k = 0;                                                                      \
+    while (i < half && j < n) {                                                                            \
+      int right = (K)KEY(a[j]) < (K)KEY(scratch[i]);                                                       \
+      a[k++] = right ? a[j] : scratch[i];                                                                  \
+      j += right; i += !right;                                                                             \
+    }                                                                                                      \
+    memcpy(a + k, scratch + i, (half - i) * sizeof(E));                                                    \
+  }                                                                                                        \
+  static void sort_##S(E *a, E *scratch, ptrdiff_t n) {                                                    \
+    if (n < 512 || n > UINT32_MAX) merge_##S(a, scratch, n); else radix_##S(a, scratch, n);                \
+  }
+
+#define ITSELF(x) (x)
+#define ENTRY_KEY(x) ((x).key)
+SORTS(u64, uint64_t, ITSELF, uint64_t, 8)
+SORTS(u32, uint32_t, ITSELF, uint32_t, 4)
+SORTS(entry, entry, ENTRY_KEY, uint64_t, 8)
+
+static uint64_t key_at(const void *data, ptrdiff_t i, int type) {
+  switch (type) {
+  case VECTOR_F64: return key_f64(((const uint64_t *)data)[i]);
+  case VECTOR_F32: return key_f32(((const uint32_t *)data)[i]);
+  case VECTOR_I64: return key_i64(((const uint64_t *)data)[i]);
+  default: return ((const uint8_t *)data)[i];
+  }
+}
+
+ptrdiff_t vector_sort_scratch(ptrdiff_t count) { return count * (ptrdiff_t)sizeof(entry); }
+
+void vector_sort(int type, void *data, ptrdiff_t n, void *scratch) {
+  switch (type) {
+  case VECTOR_F64: {
+    uint64_t *a = data;
+    for (ptrdiff_t i = 0; i < n; i++) a[i] = key_f64(a[i]);
+    sort_u64(a, scratch, n);
+    for (ptrdiff_t i = 0; i < n; i++) a[i] = value_f64(a[i]);
+    break;
+  }
+  case VECTOR_F32: {
+    uint32_t *a = data;
+    for (ptrdiff_t i = 0; i < n; i++) a[i] = key_f32(a[i]);
+    sort_u32(a, scratch, n);
+    for (ptrdiff_t i = 0; i < n; i++) a[i] = value_f32(a[i]);
+    break;
+  }
+  case VECTOR_I64: {
+    uint64_t *a = data;
+    for (ptrdiff_t i = 0; i < n; i++) a[i] = key_i64(a[i]);
+    sort_u64(a, scratch, n);
+    for (ptrdiff_t i = 0; i < n; i++) a[i] = key_i64(a[i]);
+    break;
+  }
+  default: {
+    uint8_t *a = data;
+    size_t counts[256] = {0};
+    for (ptrdiff_t i = 0; i < n; i++) counts[a[i]]++;
+    for (int v = 0; v < 256; v++) { memset(a, v, counts[v]); a += counts[v]; }
+  }
+  }
+}
+
+void vector_argsort(int type, const void *data, ptrdiff_t n, int64_t *order, void *entries, void *scratch) {
+  entry *e = entries;
+  for (ptrdiff_t i = 0; i < n; i++) { e[i].key = key_at(data, i, type); e[i].place = (uint64_t)i; }
+  sort_entry(e, scratch, n);
+  for (ptrdiff_t i = 0; i < n; i++) order[i] = (int64_t)e[i].place;
+}

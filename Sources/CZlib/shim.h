@@ -1,0 +1,3 @@
+#pragma once
+// Deflate and checksums, for .npz archives and PNG pictures.
+#include <zlib.h>
