@@ -21,7 +21,9 @@ typedef float f16 __attribute__((vector_size(64)));
 #define BLOCKS(NAME, TARGET, V, T, L, FUNCTION, CALL)                                                      \
   __attribute__((target(TARGET))) static void NAME(const T *a, T *o, ptrdiff_t n) {                        \
     ptrdiff_t i = 0;                                                                                       \
-    for (; i + L <= n; i += L) { V x; __builtin_memcpy(&x, a + i, sizeof x); x = CALL; __builtin_memcpy(o + i, &x, sizeof x); } \
+    for (; i + L <= n; i += L) {                                                             \
+      V x; __builtin_memcpy(&x, a + i, sizeof x); x = CALL; __builtin_memcpy(o + i, &x, sizeof x);         \
+    }                                                                                                      \
     if (i < n) {                                                                                           \
       T rest[L]; for (int k = 0; k < L; k++) rest[k] = i + k < n ? a[i + k] : (T)1;                        \
       V x; __builtin_memcpy(&x, rest, sizeof x); x = CALL; __builtin_memcpy(rest, &x, sizeof x);           \
@@ -82,9 +84,13 @@ FUNCTION(erf) FUNCTION(erfc)
   [VECTOR_TANH] = tanh_##S, [VECTOR_ASINH] = asinh_##S, [VECTOR_ACOSH] = acosh_##S, [VECTOR_ATANH] = atanh_##S, \
   [VECTOR_ERF] = erf_##S, [VECTOR_ERFC] = erfc_##S
 
-static const vector_unary kernels[2][VECTOR_UNARY_OPERATIONS] = {[VECTOR_F64] = {ROWS(f64)}, [VECTOR_F32] = {ROWS(f32)}};
+static const vector_unary kernels[2][VECTOR_UNARY_OPERATIONS] = {
+  [VECTOR_F64] = {ROWS(f64)}, [VECTOR_F32] = {ROWS(f32)},
+};
 
-vector_unary vector_function_kernel(int operation, int type) { return type > VECTOR_F32 ? NULL : kernels[type][operation]; }
+vector_unary vector_function_kernel(int operation, int type) {
+  return type > VECTOR_F32 ? NULL : kernels[type][operation];
+}
 
 // Powers keep the C library's one-at-a-time exactness; the exponents that books use are plain loops.
 #define POWER(NAME, T, TYPE, POW)                                                                          \

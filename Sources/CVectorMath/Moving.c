@@ -18,19 +18,33 @@ void vector_compress(size_t size, const void *a, const uint8_t *mask, ptrdiff_t 
   if (size == 8) COMPRESS(uint64_t) else if (size == 4) COMPRESS(uint32_t) else COMPRESS(uint8_t)
 }
 
-#define GATHER(T)                                                                                          \
-  { const T *p = a; T *o = out; uint64_t wrong = 0;                                                        \
+CLONES static bool all_inside(const int64_t *places, ptrdiff_t n, ptrdiff_t length) {
+  uint64_t wrong = 0;
+  for (ptrdiff_t i = 0; i < n; i++) {
+    int64_t place = places[i] + (places[i] < 0 ? length : 0);
+    wrong |= (uint64_t)place >= (uint64_t)length;
+  }
+  return !wrong;
+}
+
+#define GATHER(NAME, T)                                                                                    \
+  CLONES static void NAME(const T *p, ptrdiff_t stride, ptrdiff_t length, const int64_t *places, ptrdiff_t n, T *o) { \
     for (ptrdiff_t i = 0; i < n; i++) {                                                                    \
-      int64_t place = places[i]; place += place < 0 ? length : 0;                                          \
-      int bad = (uint64_t)place >= (uint64_t)length; wrong |= bad;                                         \
-      o[i] = p[(bad ? 0 : place) * stride];                                                                \
+      int64_t place = places[i] + (places[i] < 0 ? length : 0);                                            \
+      o[i] = p[place * stride];                                                                            \
     }                                                                                                      \
-    return !wrong; }
+  }
+GATHER(gather_8, uint64_t)
+GATHER(gather_4, uint32_t)
+GATHER(gather_1, uint8_t)
 
 bool vector_gather(size_t size, const void *a, ptrdiff_t stride, ptrdiff_t length, const int64_t *places, ptrdiff_t n,
                    void *out) {
-  if (length == 0) return n == 0;
-  if (size == 8) GATHER(uint64_t) else if (size == 4) GATHER(uint32_t) else GATHER(uint8_t)
+  if (!all_inside(places, n, length)) return false;
+  if (size == 8) gather_8(a, stride, length, places, n, out);
+  else if (size == 4) gather_4(a, stride, length, places, n, out);
+  else gather_1(a, stride, length, places, n, out);
+  return true;
 }
 
 // The extreme of a block is found without branches; only a block that beats the best so far is looked at again.

@@ -3,7 +3,8 @@ import Testing
 
 /// What a learner reads when an array is misused: one sentence that names the operation and the shapes.
 @Suite struct FailureTests {
-  private func expect(_ result: ExitTest.Result?, says sentence: String, _ location: SourceLocation = #_sourceLocation) {
+  private func expect(_ result: ExitTest.Result?, says sentence: String, _ location: SourceLocation = #_sourceLocation)
+  {
     let said = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
     #expect(said.contains(sentence), sourceLocation: location)
   }
@@ -41,7 +42,10 @@ import Testing
     let few = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       _ = NDArray.zeros(2, 3)[1] + 1.0
     }
-    expect(few, says: "an element of an array of shape (2, 3) needs 2 numbers, and [1] has 1: for a part of the array write [1, ...]")
+    expect(
+      few,
+      says:
+        "an element of an array of shape (2, 3) needs 2 numbers, and [1] has 1: for a part of the array write [1, ...]")
     let many = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       _ = NDArray.zeros(3)[1, 0]
     }

@@ -18,7 +18,9 @@ import Testing
       case 3: bytes.insert(contentsOf: bytes[place..<Swift.min(place + 9, bytes.count)], at: place)
       case 4: bytes.remove(at: place)
       default:
-        let hurtful: [[UInt8]] = [[255, 255, 255, 255], [0, 0, 0, 128], [127, 255, 255, 255], Array("99999999".utf8), [0, 0]]
+        let hurtful: [[UInt8]] = [
+          [255, 255, 255, 255], [0, 0, 0, 128], [127, 255, 255, 255], Array("99999999".utf8), [0, 0],
+        ]
         let number = hurtful[random.integer(from: 0, to: hurtful.count)]
         for (i, byte) in number.enumerated() where place + i < bytes.count { bytes[place + i] = byte }
       }
@@ -28,7 +30,9 @@ import Testing
 
   @Test func npy() {
     var random = RandomState(seed: 1)
-    let files = [NDArray.arange(12).reshaped(3, 4).npyBytes(), IntArray.zeros(2, 0).npyBytes(), BoolArray([true]).npyBytes()]
+    let files = [
+      NDArray.arange(12).reshaped(3, 4).npyBytes(), IntArray.zeros(2, 0).npyBytes(), BoolArray([true]).npyBytes(),
+    ]
     var read = 0
     for round in 0..<rounds {
       let bytes = damage(files[round % files.count], &random)

@@ -19,7 +19,9 @@ import Testing
     (f, i, u, b) = try (archive["f"], archive["i"], archive["u"], archive["b"])
   }
 
-  private func expect<Element>(_ array: NDArrayOf<Element>, _ name: String, _ location: SourceLocation = #_sourceLocation) throws {
+  private func expect<Element>(
+    _ array: NDArrayOf<Element>, _ name: String, _ location: SourceLocation = #_sourceLocation
+  ) throws {
     let wanted: NDArrayOf<Element> = try archive["exact/" + name]
     #expect(array.shape == wanted.shape, "\(name)", sourceLocation: location)
     let (ours, theirs) = (array.elements, wanted.elements)
@@ -91,7 +93,8 @@ import Testing
     try expect(v.histogram(bins: 8, range: -1...1).counts, "histogram v range")
     #expect(v.histogram(edges: v.histogram(bins: 17).edges) == v.histogram(bins: 17).counts)
     try expect(IntArray(u).flattened().binCount(), "bincount")
-    try expect(IntArray(u).flattened().binCount(weights: NDArray.arange(132) / 7, minimumLength: 300), "bincount weights")
+    try expect(
+      IntArray(u).flattened().binCount(weights: NDArray.arange(132) / 7, minimumLength: 300), "bincount weights")
     try expect(v.sorted().searchSorted([-1, 0, 0.3, 99]), "searchsorted")
   }
 
@@ -152,7 +155,8 @@ import Testing
       let ofAll: [(String, NDArrayOf<Element>)] = [
         ("exp", exp(v)), ("exp2", exp2(v)), ("expm1", expm1(v)), ("sin", sin(v)), ("cos", cos(v)), ("tan", tan(v)),
         ("sinh", sinh(v)), ("cosh", cosh(v)), ("tanh", tanh(v)), ("arctan", atan(v)), ("arcsinh", asinh(v)),
-        ("cbrt", cbrt(v)), ("log", log(y)), ("log2", log2(y)), ("log10", log10(y)), ("log1p", log1p(y)), ("sqrt", sqrt(y)),
+        ("cbrt", cbrt(v)), ("log", log(y)), ("log2", log2(y)), ("log10", log10(y)), ("log1p", log1p(y)),
+        ("sqrt", sqrt(y)),
       ]
       for (name, ours) in ofAll { try expectClose(ours, "\(kind)/\(name)") }
     }

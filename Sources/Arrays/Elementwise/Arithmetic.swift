@@ -12,14 +12,18 @@ extension NDArrayOf where Element: NumericElement {
   /// A number added to every element.
   public static func + (left: consuming Self, right: Element) -> Self { combining(.add, left, scalar: right) }
   /// A number added to every element.
-  public static func + (left: Element, right: consuming Self) -> Self { combining(.add, right, scalar: left, scalarFirst: true) }
+  public static func + (left: Element, right: consuming Self) -> Self {
+    combining(.add, right, scalar: left, scalarFirst: true)
+  }
 
   /// The difference, element by element; shapes broadcast. Integers wrap around.
   public static func - (left: consuming Self, right: consuming Self) -> Self { combining(.subtract, left, right) }
   /// A number taken from every element.
   public static func - (left: consuming Self, right: Element) -> Self { combining(.subtract, left, scalar: right) }
   /// Every element taken from a number.
-  public static func - (left: Element, right: consuming Self) -> Self { combining(.subtract, right, scalar: left, scalarFirst: true) }
+  public static func - (left: Element, right: consuming Self) -> Self {
+    combining(.subtract, right, scalar: left, scalarFirst: true)
+  }
 
   /// The product, element by element; shapes broadcast. Integers wrap around.
   ///
@@ -28,7 +32,9 @@ extension NDArrayOf where Element: NumericElement {
   /// Every element times a number.
   public static func * (left: consuming Self, right: Element) -> Self { combining(.multiply, left, scalar: right) }
   /// Every element times a number.
-  public static func * (left: Element, right: consuming Self) -> Self { combining(.multiply, right, scalar: left, scalarFirst: true) }
+  public static func * (left: Element, right: consuming Self) -> Self {
+    combining(.multiply, right, scalar: left, scalarFirst: true)
+  }
 
   /// The quotient, element by element; shapes broadcast. Integers divide as Swift's do, towards zero.
   ///
@@ -66,7 +72,9 @@ extension NDArrayOf where Element: NumericElement {
   /// Every element raised to a power.
   public static func ** (left: consuming Self, right: Element) -> Self { combining(.power, left, scalar: right) }
   /// A number raised to every element.
-  public static func ** (left: Element, right: consuming Self) -> Self { combining(.power, right, scalar: left, scalarFirst: true) }
+  public static func ** (left: Element, right: consuming Self) -> Self {
+    combining(.power, right, scalar: left, scalarFirst: true)
+  }
 
   /// Adds an array in place; it broadcasts to this array's shape.
   public static func += (left: inout Self, right: Self) { left.combineInPlace(.add, right) }

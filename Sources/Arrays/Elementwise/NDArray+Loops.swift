@@ -163,7 +163,10 @@ extension NDArrayOf {
   mutating func combineInPlace(_ operation: BinaryOperation, _ other: Self) {
     let target = broadcastShape(shape, other.shape, operation: operation.rawValue + "=")
     guard target == shape else {
-      fail("\(operation.rawValue)=: an array of shape \(describe(shape: shape)) cannot take shape \(describe(shape: other.shape))")
+      fail(
+        "\(operation.rawValue)=: an array of shape \(describe(shape: shape)) "
+          + "cannot take shape \(describe(shape: other.shape))"
+      )
     }
     // An array that overlaps this one keeps the storage shared, so that what follows copies.
     makeUnique()

@@ -116,7 +116,8 @@ extension NDArrayOf {
     mask.withUnsafeElements { for i in 0..<$0.count where $0[i] { flat.append(i) } }
     let strides = rowMajorStrides(shape)
     return (0..<Swift.max(rank, 1)).map { axis in
-      rank == 0 ? IntArray(flat, shape: [flat.count])
+      rank == 0
+        ? IntArray(flat, shape: [flat.count])
         : IntArray(flat.map { $0 / strides[axis] % shape[axis] }, shape: [flat.count])
     }
   }

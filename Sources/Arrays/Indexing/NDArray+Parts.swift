@@ -45,7 +45,10 @@ extension NDArrayOf {
     let target = plan.lists.isEmpty ? plan.shape : plan.gatheredShape
     let source = value.rank > target.count ? value.droppingLeadingOnes(to: target.count) : value
     guard broadcastShape(source.shape, target, operation: "assignment") == target else {
-      fail("assignment: shape \(describe(shape: value.shape)) does not broadcast to the part's shape \(describe(shape: target))")
+      fail(
+        "assignment: shape \(describe(shape: value.shape)) "
+          + "does not broadcast to the part's shape \(describe(shape: target))"
+      )
     }
     if plan.lists.isEmpty {
       view.write(source)

@@ -100,7 +100,8 @@ extension DecimalDigits {
     }
     let next = digits[kept + 1]
     let isTie = next == 5 && digits.count == kept + 2
-    let roundsUp = isTie ? Self.tieRoundsUp(number, last: kept >= 0 ? digits[kept] : 0, place: exponent - kept) : next >= 5
+    let roundsUp =
+      isTie ? Self.tieRoundsUp(number, last: kept >= 0 ? digits[kept] : 0, place: exponent - kept) : next >= 5
     digits.removeLast(digits.count - kept - 1)
     if roundsUp {
       var place = kept
@@ -127,7 +128,8 @@ extension DecimalDigits {
       let length = withVaList([Int32(decimals), number.magnitude]) {
         vsnprintf(buffer.baseAddress!, buffer.count, "%.*f", $0)
       }
-      return String(decoding: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(buffer)[..<Int(length)]), as: UTF8.self)
+      return String(
+        decoding: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(buffer)[..<Int(length)]), as: UTF8.self)
     }
     let digits = text.utf8.filter { $0 != UInt8(ascii: ".") }
     let behind = digits.suffix(decimals + place)
@@ -147,6 +149,7 @@ func exponentText(_ exponent: Int, digits: Int) -> String {
 func scientificText(_ number: Double, decimals: Int) -> String {
   withUnsafeTemporaryAllocation(of: CChar.self, capacity: 64 + decimals) { buffer in
     let length = withVaList([Int32(decimals), number]) { vsnprintf(buffer.baseAddress!, buffer.count, "%.*e", $0) }
-    return String(decoding: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(buffer)[..<Int(length)]), as: UTF8.self)
+    return String(
+      decoding: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(buffer)[..<Int(length)]), as: UTF8.self)
   }
 }

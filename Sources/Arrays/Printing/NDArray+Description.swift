@@ -20,10 +20,13 @@ extension NDArrayOf: CustomStringConvertible, CustomDebugStringConvertible {
     if extras.isEmpty { return prefix + body + ")" }
     let start = prefix + body + ","
     let end = extras.joined(separator: ", ") + ")"
-    let lastLine = start.utf8.count - (start.utf8.lastIndex(of: UInt8(ascii: "\n")).map {
-      start.utf8.distance(from: start.startIndex, to: $0) + 1
-    } ?? 0)
-    let spacer = lastLine + end.utf8.count + 1 > Self.lineWidth ? "\n" + String(repeating: " ", count: prefix.utf8.count) : " "
+    let lastLine =
+      start.utf8.count
+      - (start.utf8.lastIndex(of: UInt8(ascii: "\n")).map {
+        start.utf8.distance(from: start.startIndex, to: $0) + 1
+      } ?? 0)
+    let spacer =
+      lastLine + end.utf8.count + 1 > Self.lineWidth ? "\n" + String(repeating: " ", count: prefix.utf8.count) : " "
     return start + spacer + end
   }
 

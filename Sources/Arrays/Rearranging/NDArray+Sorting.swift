@@ -38,7 +38,7 @@ extension NDArrayOf {
 
   private func sortLines(_ elements: UnsafeMutableBufferPointer<Element>, length: Int) {
     guard length > 1, let base = elements.baseAddress else { return }
-    let scratch = ArrayStorage(byteCount: vector_sort_scratch(length) / 2)
+    let scratch = ArrayStorage(byteCount: length * MemoryLayout<Element>.stride)
     withExtendedLifetime(scratch) {
       for start in stride(from: 0, to: elements.count, by: length) {
         vector_sort(Element.elementKind.rawValue, base + start, length, scratch.base)

@@ -107,7 +107,10 @@ extension NDArrayOf where Element: FloatingElement {
       let (a, m, o) = (from + offsets[0], mean + offsets[1], out + offsets[1])
       switch Element.elementKind {
       case .float64:
-        let (a, m) = (UnsafeRawPointer(a).assumingMemoryBound(to: Double.self), UnsafeRawPointer(m).assumingMemoryBound(to: Double.self))
+        let (a, m) = (
+          UnsafeRawPointer(a).assumingMemoryBound(to: Double.self),
+          UnsafeRawPointer(m).assumingMemoryBound(to: Double.self)
+        )
         let o = UnsafeMutableRawPointer(o).assumingMemoryBound(to: Double.self)
         if steps[1] == 0 {
           o.pointee += vector_squared_distances_f64(a, steps[0], count, m.pointee)
@@ -115,7 +118,10 @@ extension NDArrayOf where Element: FloatingElement {
           vector_add_squares_f64(a, steps[0], m, steps[1], o, steps[1], count)
         }
       default:
-        let (a, m) = (UnsafeRawPointer(a).assumingMemoryBound(to: Float.self), UnsafeRawPointer(m).assumingMemoryBound(to: Float.self))
+        let (a, m) = (
+          UnsafeRawPointer(a).assumingMemoryBound(to: Float.self),
+          UnsafeRawPointer(m).assumingMemoryBound(to: Float.self)
+        )
         let o = UnsafeMutableRawPointer(o).assumingMemoryBound(to: Float.self)
         if steps[1] == 0 {
           o.pointee += vector_squared_distances_f32(a, steps[0], count, m.pointee)
