@@ -86,20 +86,19 @@ static const vector_unary kernels[2][VECTOR_UNARY_OPERATIONS] = {[VECTOR_F64] = 
 
 vector_unary vector_function_kernel(int operation, int type) { return type > VECTOR_F32 ? NULL : kernels[type][operation]; }
 
-// Powers keep the C library's one-at-a-time exactness; the exponents that books use are plain multiplications.
-#define POWER(NAME, T, POW, SQRT)                                                                          \
+// Powers keep the C library's one-at-a-time exactness; the exponents that books use are plain loops.
+#define POWER(NAME, T, TYPE, POW)                                                                          \
   void NAME(const void *a, ptrdiff_t sa, const void *b, ptrdiff_t sb, void *out, ptrdiff_t so, ptrdiff_t n) { \
     if (sb == 0 && n > 0) {                                                                                \
       const T y = *(const T *)b;                                                                           \
-      if (y == 2) { for (ptrdiff_t i = 0; i < n; i++) { T x = AT(T, a, sa, i); OUT(T, out, so, i) = x * x; } return; } \
-      if (y == 1) { for (ptrdiff_t i = 0; i < n; i++) OUT(T, out, so, i) = AT(T, a, sa, i); return; }      \
-      if (y == -1) { for (ptrdiff_t i = 0; i < n; i++) OUT(T, out, so, i) = 1 / AT(T, a, sa, i); return; } \
-      if (y == (T)0.5) { for (ptrdiff_t i = 0; i < n; i++) OUT(T, out, so, i) = SQRT(AT(T, a, sa, i)); return; } \
+      int plain = y == 2 ? VECTOR_SQUARE : y == 1 ? VECTOR_COPY : y == -1 ? VECTOR_RECIPROCAL              \
+                : y == (T)0.5 ? VECTOR_SQRT : -1;                                                          \
+      if (plain >= 0) { vector_unary_kernel(plain, TYPE)(a, sa, out, so, n); return; }                     \
     }                                                                                                      \
     for (ptrdiff_t i = 0; i < n; i++) OUT(T, out, so, i) = POW(AT(T, a, sa, i), AT(T, b, sb, i));          \
   }
-POWER(power_kernel_f64, double, pow, sqrt)
-POWER(power_kernel_f32, float, powf, sqrtf)
+POWER(power_kernel_f64, double, VECTOR_F64, pow)
+POWER(power_kernel_f32, float, VECTOR_F32, powf)
 
 #define PAIRS(NAME, T, FUNCTION)                                                                           \
   void NAME(const void *a, ptrdiff_t sa, const void *b, ptrdiff_t sb, void *out, ptrdiff_t so, ptrdiff_t n) { \

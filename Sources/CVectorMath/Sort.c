@@ -124,3 +124,36 @@ void vector_argsort(int type, const void *data, ptrdiff_t n, int64_t *order, voi
   sort_entry(e, scratch, n);
   for (ptrdiff_t i = 0; i < n; i++) order[i] = (int64_t)e[i].place;
 }
+
+// The k-th key by its digits, 11 bits at a time: count the digits, keep the elements with the right one.
+double vector_select(const double *a, ptrdiff_t n, ptrdiff_t k, void *scratch, double *next) {
+  const uint64_t *bits = (const uint64_t *)a;
+  uint64_t *kept = scratch;
+  ptrdiff_t below = 0, count = n;
+  uint64_t above = UINT64_MAX;
+  for (int shift = 53; ; shift = shift > 11 ? shift - 11 : 0) {
+    uint32_t counts[2048] = {0};
+    int width = shift == 53 ? 11 : shift == 0 ? 9 : 11;
+    uint64_t mask = (1u << width) - 1;
+    if (shift == 53) for (ptrdiff_t i = 0; i < count; i++) counts[key_f64(bits[i]) >> shift]++;
+    else for (ptrdiff_t i = 0; i < count; i++) counts[(kept[i] >> shift) & mask]++;
+    uint64_t digit = 0;
+    while (below + (ptrdiff_t)counts[digit] <= k) below += counts[digit++];
+    ptrdiff_t m = 0;
+    for (ptrdiff_t i = 0; i < count; i++) {
+      uint64_t key = shift == 53 ? key_f64(bits[i]) : kept[i], d = (key >> shift) & mask;
+      if (d > digit && key < above) above = key;
+      kept[m] = key;
+      m += d == digit;
+    }
+    count = m;
+    if (shift == 0 || count == 1) break;
+  }
+  uint64_t found = kept[0];
+  // The element after it in order: the same again, or the least of those above.
+  uint64_t value = value_f64(found), later = value_f64(below + count > k + 1 || k + 1 >= n ? found : above);
+  memcpy(next, &later, sizeof later);
+  double result;
+  memcpy(&result, &value, sizeof value);
+  return result;
+}

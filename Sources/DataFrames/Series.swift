@@ -93,6 +93,9 @@ public struct Series {
   /// The number of rows, missing values included.
   public var count: Int { storage.count }
 
+  /// The number of values, as the shape of an array of one axis.
+  public var shape: [Int] { [count] }
+
   /// What the values are.
   public var type: ColumnType { storage.type }
 

@@ -51,7 +51,7 @@ extension LessonRunner {
     }
 
     while true {
-      switch kernel.next(deadline: deadline(), interruption: options.interruption) {
+      switch kernel.next(deadline: deadline(), interruption: ending.isInterrupted ? nil : options.interruption) {
       case .raw(let isError, let bytes): recorder?.addRaw(bytes, isError: isError)
       case .deadline:
         guard patience == nil else {
@@ -62,20 +62,23 @@ extension LessonRunner {
         ending.isTimeout = true
         if let lessonDeadline, uptime() >= lessonDeadline { interruption = "The lesson's time is up." }
         seconds = uptime() - began
+        kernel.askForOutput()
         kernel.killRunner()
-        if !kernel.hasCheckpoint { return fail() }
       case .overMemory:
         guard patience == nil else { break }
         patience = uptime() + 10
         ending.isOverMemory = true
+        kernel.askForOutput()
         kernel.killRunner()
-        if !kernel.hasCheckpoint { return fail() }
       case .interrupted:
+        guard !ending.isInterrupted else { break }
         ending.isInterrupted = true
         interruption = "The run was interrupted."
+        patience = uptime() + 10
         seconds = uptime() - began
-        kernel.end()
-        return fail()
+        kernel.askForOutput()
+        kernel.dropCheckpoints()
+        kernel.killRunner()
       case .ended(let status):
         ending.note(status: status)
         return fail()
@@ -204,7 +207,7 @@ extension LessonRunner {
       result.status = .crash
       trace = trap.trace
       message = fatal?.message ?? Self.text(trap.signal, trap.isStackOverflow, trace.runtimeFailure)
-      if message.contains("ould not allocate memory") || fatal == nil && trap.signal == SIGABRT && options.memoryLimit != nil && recorder.outputs.contains(where: isAllocationFailure) {
+      if message.contains("ould not allocate memory") || message.contains("failed to allocate") || fatal == nil && trap.signal == SIGABRT && options.memoryLimit != nil && recorder.outputs.contains(where: isAllocationFailure) {
         message = "The cell asked for more memory than the \(memoryText) that it may have; `--memory` gives it more."
       }
     } else if let status = ending.exitStatus {

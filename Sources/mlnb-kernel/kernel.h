@@ -45,8 +45,10 @@ void wire_reset_lock(void);
 
 void output_open(uint64_t limit_per_cell);
 void output_begin_cell(void);
-// Writes out what is buffered.
+// Sends what is gathered.
 void output_flush(void);
+// After fork(), and in a signal handler that never returns.
+void output_reset_lock(void);
 uint64_t output_dropped_bytes(void);
 int output_is_closed(void);
 

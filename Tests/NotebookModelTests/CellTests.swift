@@ -131,12 +131,14 @@ import Testing
     #expect(found.map(\.index) == [0, 1, 2])
     #expect(found.map(\.number) == [nil, nil, 1])
     let utf8 = Array(lesson.utf8)
-    #expect(found.prefix(2).map { String(decoding: utf8[$0.range.bytes], as: UTF8.self) } == [
-      "`{swift} x + 1`", "``{swift} y ? \"`\" : z``",
-    ])
-    #expect(found.prefix(2).map { String(decoding: utf8[$0.contentBytes], as: UTF8.self) } == [
-      "x + 1", "y ? \"`\" : z",
-    ])
+    #expect(
+      found.prefix(2).map { String(decoding: utf8[$0.range.bytes], as: UTF8.self) } == [
+        "`{swift} x + 1`", "``{swift} y ? \"`\" : z``",
+      ])
+    #expect(
+      found.prefix(2).map { String(decoding: utf8[$0.contentBytes], as: UTF8.self) } == [
+        "x + 1", "y ? \"`\" : z",
+      ])
     #expect(html(lesson).hasPrefix("<p>a ⟨cell 0⟩ b ⟨cell 1⟩ c <code>swift x</code> <code>`{swift} n`</code></p>"))
   }
 
@@ -185,12 +187,14 @@ import Testing
     let found = cells(lesson)
     #expect(found[0].solutions.map(\.lines) == [2...4])
     let bytes = found[0].solutions[0].bytes
-    #expect(String(decoding: Array(lesson.utf8)[bytes], as: UTF8.self) ==
-      "    // BEGIN SOLUTION\n    return 1\n    // END SOLUTION\n")
+    #expect(
+      String(decoding: Array(lesson.utf8)[bytes], as: UTF8.self)
+        == "    // BEGIN SOLUTION\n    return 1\n    // END SOLUTION\n")
   }
 
   @Test func markedFencesAlone() {
-    let lesson = "---\nrun: marked\n---\n```swift\nA()\n```\n```output\nB\n```\n\n```{swift}\nC()\n```\n```output\nD\n```\n"
+    let lesson =
+      "---\nrun: marked\n---\n```swift\nA()\n```\n```output\nB\n```\n\n```{swift}\nC()\n```\n```output\nD\n```\n"
     let document = Document(parsing: lesson)
     #expect(document.diagnostics.isEmpty)
     #expect(document.cells.map(\.source) == ["C()\n"])
@@ -199,7 +203,8 @@ import Testing
   }
 
   @Test func defaultsFromTheFrontMatter() {
-    let found = cells("---\nexecute:\n  echo: false\n  timeout: 9\n---\n```swift\n//| echo: true\n1\n```\n`{swift} 1`\n")
+    let found = cells(
+      "---\nexecute:\n  echo: false\n  timeout: 9\n---\n```swift\n//| echo: true\n1\n```\n`{swift} 1`\n")
     #expect(found.map(\.options.echo) == [true, false])
     #expect(found.map(\.options.timeout) == [9, 9])
   }

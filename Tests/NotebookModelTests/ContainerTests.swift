@@ -34,26 +34,30 @@ import Testing
         a
         :::::
         """) == """
-        exercise #ex-1 .wide .blue “Least <em>squares</em> with ⟨$x$⟩”
-          <p>Do it.</p>¶
-          hint #hint-1
-            <p>Think.</p>¶
-          solution #solution-1
-            cell 0
-        division #division-1 .aside
-          <p>Text</p>¶
-        note #well “Title”
-          <p>Text</p>¶
-        tip #tip-1
-          <p>a</p>¶
-        """)
+          exercise #ex-1 .wide .blue “Least <em>squares</em> with ⟨$x$⟩”
+            <p>Do it.</p>¶
+            hint #hint-1
+              <p>Think.</p>¶
+            solution #solution-1
+              cell 0
+          division #division-1 .aside
+            <p>Text</p>¶
+          note #well “Title”
+            <p>Text</p>¶
+          tip #tip-1
+            <p>a</p>¶
+          """)
   }
 
   @Test func insideListsAndQuotes() {
-    #expect(shape("- a\n  ::: hint\n  b\n  :::\n- c\n") == "<ul>¶<li>a¶⟨hint #hint-1¶  <p>b</p>¶⟩</li>¶<li>c</li>¶</ul>¶")
-    #expect(shape("- a\n  ::: hint\n  b\n  :::\n\n- c\n") == "<ul>¶<li>¶<p>a</p>¶⟨hint #hint-1¶  <p>b</p>¶⟩</li>¶<li>¶<p>c</p>¶</li>¶</ul>¶")
+    #expect(
+      shape("- a\n  ::: hint\n  b\n  :::\n- c\n") == "<ul>¶<li>a¶⟨hint #hint-1¶  <p>b</p>¶⟩</li>¶<li>c</li>¶</ul>¶")
+    #expect(
+      shape("- a\n  ::: hint\n  b\n  :::\n\n- c\n")
+        == "<ul>¶<li>¶<p>a</p>¶⟨hint #hint-1¶  <p>b</p>¶⟩</li>¶<li>¶<p>c</p>¶</li>¶</ul>¶")
     #expect(shape("> ::: hint\n> b\n> :::\n") == "<blockquote>¶⟨hint #hint-1¶  <p>b</p>¶⟩</blockquote>¶")
-    #expect(shape("::: note\n- a\n- b\n:::\nafter\n") == "note #note-1\n  <ul>¶<li>a</li>¶<li>b</li>¶</ul>¶\n<p>after</p>¶")
+    #expect(
+      shape("::: note\n- a\n- b\n:::\nafter\n") == "note #note-1\n  <ul>¶<li>a</li>¶<li>b</li>¶</ul>¶\n<p>after</p>¶")
     #expect(shape("text\n::: note\na\n:::\ntext\n") == "<p>text</p>¶\nnote #note-1\n  <p>a</p>¶\n<p>text</p>¶")
   }
 

@@ -44,7 +44,8 @@ import Testing
   @Test func manyCells() {
     var lesson = ""
     for index in 0..<1_000 {
-      lesson += "## Part \(index)\n\n```swift\n//| label: cell-\(index)\nlet x\(index) = \(index)\n```\n\n```output\n1\n```\n\n"
+      lesson +=
+        "## Part \(index)\n\n```swift\n//| label: cell-\(index)\nlet x\(index) = \(index)\n```\n\n```output\n1\n```\n\n"
     }
     let document = Document(parsing: lesson)
     #expect(document.diagnostics.isEmpty)

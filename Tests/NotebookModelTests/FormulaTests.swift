@@ -42,8 +42,9 @@ import Testing
     #expect(html("$$\na\n= b\n- c\n$$\n") == "⟨$$a\n= b\n- c$$⟩")
     #expect(html("$$ x^2 $$\n") == "⟨$$x^2$$⟩")
     #expect(html("text\n$$x$$\nmore\n") == "<p>text</p>\n⟨$$x$$⟩<p>more</p>\n")
-    #expect(html("$$\\begin{aligned}\na &= b \\\\\nc &= d\n\\end{aligned}$$\n") ==
-      "⟨$$\\begin{aligned}\na &= b \\\\\nc &= d\n\\end{aligned}$$⟩")
+    #expect(
+      html("$$\\begin{aligned}\na &= b \\\\\nc &= d\n\\end{aligned}$$\n")
+        == "⟨$$\\begin{aligned}\na &= b \\\\\nc &= d\n\\end{aligned}$$⟩")
     #expect(html("$$\nx\n$$ (1)\n") == "⟨$$x$$⟩<p>(1)</p>\n")
     #expect(html("```math\n\\frac12\n```\n") == "⟨$$\\frac12$$⟩")
     #expect(html("$$\r\nx\r\n$$\r\n") == "⟨$$x$$⟩")
@@ -62,7 +63,9 @@ import Testing
     let document = Document(parsing: "é $a$\n> b\n> c $d$\n\n- e\n\n      \n  $$f$$\n\n[l]: m\n[n]: o\np $q$\n")
     var found: [String] = []
     for case .prose(let prose) in document.blocks {
-      for case .math(let tex, _, let position) in prose.pieces { found.append("\(tex) \(position.line):\(position.column)") }
+      for case .math(let tex, _, let position) in prose.pieces {
+        found.append("\(tex) \(position.line):\(position.column)")
+      }
     }
     #expect(found == ["a 1:4", "d 3:5", "f 8:3", "q 12:3"])
   }

@@ -35,7 +35,7 @@ import Testing
           number-sections: true
           code-fold: show
           durations: true
-          theme: plain
+          theme: dark
         ---
 
         # A
@@ -62,7 +62,7 @@ import Testing
     expected.format.numberSections = true
     expected.format.codeFold = .show
     expected.format.durations = true
-    expected.format.theme = "plain"
+    expected.format.theme = "dark"
     #expect(document.frontMatter == expected)
     #expect(document.frontMatterRange?.lines == 1...32)
     #expect(outline(document.blocks) == "h1 #a A")
@@ -80,8 +80,11 @@ import Testing
   }
 
   @Test func yamlBeyondReasonIsRefused() {
-    let many = "---\na: &a [1,1,1,1,1,1,1,1,1]\n"
-      + zip("bcdefg", "abcdef").map { "\($0): &\($0) [" + Array(repeating: "*\($1)", count: 9).joined(separator: ",") + "]\n" }
+    let many =
+      "---\na: &a [1,1,1,1,1,1,1,1,1]\n"
+      + zip("bcdefg", "abcdef").map {
+        "\($0): &\($0) [" + Array(repeating: "*\($1)", count: 9).joined(separator: ",") + "]\n"
+      }
       .joined() + "---\n"
     #expect(Document(parsing: many).hasErrors)
     #expect(Document(parsing: "---\na: " + String(repeating: "[", count: 100_000) + "\n---\n").hasErrors)

@@ -15,7 +15,9 @@ import Testing
       results: [
         CellResult(
           cell: 0, status: .ok,
-          outputs: [.standardOutput("a\n"), .standardError("e"), .display(value), .standardOutput("b\n"), .value(value)],
+          outputs: [
+            .standardOutput("a\n"), .standardError("e"), .display(value), .standardOutput("b\n"), .value(value),
+          ],
           diagnostics: [
             Diagnostic(
               severity: .warning, line: 3, column: 2, message: "unused",
@@ -88,8 +90,9 @@ import Testing
     #expect(report.json.last == 0x0A)
     #expect(try JSONDecoder().decode(LessonReport.self, from: Data(report.json)) == report)
     #expect(try JSONDecoder().decode([LessonReport].self, from: Data(LessonReport.json([report, report]))).count == 2)
-    #expect(CellResult.Status.allCases.map(\.rawValue) == [
-      "ok", "compile-error", "error", "crash", "timeout", "not-run", "ignored",
-    ])
+    #expect(
+      CellResult.Status.allCases.map(\.rawValue) == [
+        "ok", "compile-error", "error", "crash", "timeout", "not-run", "ignored",
+      ])
   }
 }

@@ -5,7 +5,9 @@ import Testing
 
 @Suite struct ProseTests {
   @Test func textBecomesHTMLWithHoles() {
-    #expect(html("A *b* **c** ~~d~~ `e<f` & g\n") == "<p>A <em>b</em> <strong>c</strong> <del>d</del> <code>e&lt;f</code> &amp; g</p>\n")
+    #expect(
+      html("A *b* **c** ~~d~~ `e<f` & g\n")
+        == "<p>A <em>b</em> <strong>c</strong> <del>d</del> <code>e&lt;f</code> &amp; g</p>\n")
     #expect(html("![alt *x*](a.png \"T\") and ![](b.svg)\n") == "<p>⟨image a.png alt x “T”⟩ and ⟨image b.svg ⟩</p>\n")
     #expect(html("line  \nbreak\n") == "<p>line<br />\nbreak</p>\n")
     #expect(html("```text\na < b\n```\n") == "⟨code text|a < b\n⟩")
@@ -28,10 +30,13 @@ import Testing
   }
 
   @Test func linksAreKeptAndScriptsAreNot() {
-    #expect(html("[a](../b.md#c) <https://d.e/f?g&h>\n") ==
-      "<p><a href=\"../b.md#c\">a</a> <a href=\"https://d.e/f?g&amp;h\">https://d.e/f?g&amp;h</a></p>\n")
+    #expect(
+      html("[a](../b.md#c) <https://d.e/f?g&h>\n")
+        == "<p><a href=\"../b.md#c\">a</a> <a href=\"https://d.e/f?g&amp;h\">https://d.e/f?g&amp;h</a></p>\n")
     #expect(html("www.example.org\n") == "<p><a href=\"http://www.example.org\">www.example.org</a></p>\n")
-    for address in ["javascript:alert(1)", "JaVaScRiPt:alert(1)", "vbscript:x", "data:text/html,x", "file:///etc/passwd"] {
+    for address in [
+      "javascript:alert(1)", "JaVaScRiPt:alert(1)", "vbscript:x", "data:text/html,x", "file:///etc/passwd",
+    ] {
       let document = Document(parsing: "[a](\(address))\n")
       #expect(html("[a](\(address))\n") == "<p><a>a</a></p>\n")
       #expect(document.diagnostics.map(\.severity) == [.warning])
@@ -40,8 +45,9 @@ import Testing
     #expect(html("[a](javascript&colon;alert(1))\n") == "<p><a>a</a></p>\n")
     #expect(html("[a](&#1;javascript:alert(1))\n") == "<p><a>a</a></p>\n")
     #expect(html("[a](data.csv) [b](a:b.html)\n") == "<p><a href=\"data.csv\">a</a> <a href=\"a:b.html\">b</a></p>\n")
-    #expect(html("[a](b\"onclick=alert) [c](d \"e\\\"f<\")\n") ==
-      "<p><a href=\"b%22onclick=alert\">a</a> <a href=\"d\" title=\"e&quot;f&lt;\">c</a></p>\n")
+    #expect(
+      html("[a](b\"onclick=alert) [c](d \"e\\\"f<\")\n")
+        == "<p><a href=\"b%22onclick=alert\">a</a> <a href=\"d\" title=\"e&quot;f&lt;\">c</a></p>\n")
   }
 
   @Test func rawHTMLIsAPieceOfItsOwn() throws {
@@ -74,11 +80,13 @@ import Testing
   }
 
   @Test func headingsAvoidTheAnchorsThatTheLessonGives() {
-    let document = Document(parsing: "# Fit\n\n# Cell 1\n\n```swift\n//| label: fit\n1\n```\n\n```swift\n2\n```\n\n# Cell 2\n")
+    let document = Document(
+      parsing: "# Fit\n\n# Cell 1\n\n```swift\n//| label: fit\n1\n```\n\n```swift\n2\n```\n\n# Cell 2\n")
     #expect(document.cells.map(\.anchor) == ["fit", "cell-2"])
-    #expect(outline(document.blocks).split(separator: "\n").filter { $0.hasPrefix("h") } == [
-      "h1 #fit-1 Fit", "h1 #cell-1 Cell 1", "h1 #cell-2-1 Cell 2",
-    ])
+    #expect(
+      outline(document.blocks).split(separator: "\n").filter { $0.hasPrefix("h") } == [
+        "h1 #fit-1 Fit", "h1 #cell-1 Cell 1", "h1 #cell-2-1 Cell 2",
+      ])
   }
 
   @Test func footnotesStandAtTheEnd() {

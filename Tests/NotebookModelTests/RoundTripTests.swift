@@ -93,9 +93,12 @@ import Testing
       if index > 0, document.cells[index - 1].range.bytes.lowerBound >= cell.range.bytes.lowerBound {
         Issue.record("\(name): cell \(index) is out of order")
       }
-      if cell.role == .block, cell.source.utf8.last ?? 0x0A != 0x0A { Issue.record("\(name): cell \(index) has no end") }
+      if cell.role == .block, cell.source.utf8.last ?? 0x0A != 0x0A {
+        Issue.record("\(name): cell \(index) has no end")
+      }
     }
-    for diagnostic in document.diagnostics where diagnostic.line < 1 || diagnostic.line > lines || diagnostic.column < 1 {
+    for diagnostic in document.diagnostics where diagnostic.line < 1 || diagnostic.line > lines || diagnostic.column < 1
+    {
       Issue.record("\(name): \(diagnostic.message) at \(diagnostic.line):\(diagnostic.column)")
     }
     if let problem = disorder(document.blocks, in: 0..<count) { Issue.record("\(name): \(problem)") }

@@ -59,8 +59,12 @@ import Testing
     }
     #expect(added("```swift\n1\n```\n\nb\n", "1\n") == "```swift\n1\n```\n\n```output\n1\n```\n\nb\n")
     #expect(added("```swift\n1\n```", "1\n", "tol=1") == "```swift\n1\n```\n\n```output tol=1\n1\n```")
-    #expect(added("- ```swift\n  1\n  ```\n- b\n", "1\n2\n") == "- ```swift\n  1\n  ```\n\n  ```output\n  1\n  2\n  ```\n- b\n")
-    #expect(added("> ```swift\r\n> 1\r\n> ```\r\n", "1\n") == "> ```swift\r\n> 1\r\n> ```\r\n>\r\n> ```output\r\n> 1\r\n> ```\r\n")
+    #expect(
+      added("- ```swift\n  1\n  ```\n- b\n", "1\n2\n")
+        == "- ```swift\n  1\n  ```\n\n  ```output\n  1\n  2\n  ```\n- b\n")
+    #expect(
+      added("> ```swift\r\n> 1\r\n> ```\r\n", "1\n")
+        == "> ```swift\r\n> 1\r\n> ```\r\n>\r\n> ```output\r\n> 1\r\n> ```\r\n")
     let lesson = added("```swift\n1\n```\n```stderr\na\n```\n", "1\n")
     #expect(lesson == "```swift\n1\n```\n```stderr\na\n```\n\n```output\n1\n```\n")
     #expect(Document(parsing: lesson).cells[0].recorded.map(\.kind) == [.stderr, .output])

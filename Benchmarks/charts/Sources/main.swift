@@ -1,7 +1,27 @@
 import Charting
+import Glibc
 
-let folder = CommandLine.arguments[1]
-for (name, figure) in examples() {
-  try figure.save(to: folder + "/\(name).svg")
-  print(name, figure.alternativeText)
+// charts-benchmark times                     prints the seconds of CPU and the bytes of each case as lines of text
+// charts-benchmark draw FILE FOLDER          draws the figures that FILE describes (see Course.swift)
+
+let arguments = Array(CommandLine.arguments.dropFirst())
+switch arguments.first {
+case "times":
+  for (name, figure) in benchmarkCases() where arguments.count < 2 || name == arguments[1] {
+    for format in ["png", "svg"] {
+      var seconds: [Double] = []
+      var size = 0
+      for _ in 0..<(arguments.count < 2 ? 7 : 101) {
+        let start = clock()
+        let made = figure()
+        size = format == "png" ? made.png(scale: 1).count : made.svg.utf8.count
+        seconds.append(Double(clock() - start) / Double(CLOCKS_PER_SEC))
+      }
+      print(name, format, seconds.sorted()[seconds.count / 2], size, separator: "\t")
+    }
+  }
+case "draw" where arguments.count == 3:
+  try drawCourse(file: arguments[1], into: arguments[2])
+default:
+  print("usage: charts-benchmark times | draw FILE FOLDER")
 }

@@ -165,6 +165,7 @@ struct SurfaceDrawing: MarkDrawing {
   }
 
   private func outline(_ tracer: ContourTracer, _ canvas: inout Canvas) {
+    var labels: [Rect] = []
     for level in levels {
       let shown = color ?? colorScale?.color(level) ?? canvas.style.color
       var path = VectorPath()
@@ -177,18 +178,27 @@ struct SurfaceDrawing: MarkDrawing {
         }
       }
       canvas.stroke(path, Stroke(color: shown, width: width * 4 / 3))
-      if showsValues, longest.count > 8 { label(level, on: longest, shown, &canvas) }
+      if showsValues, longest.count > 8 { label(level, on: longest, beside: &labels, &canvas) }
     }
   }
 
-  private func label(_ level: Double, on line: [Point], _ color: Color, _ canvas: inout Canvas) {
-    let at = line[line.count / 2]
+  /// Writes a height on its line, where no other stands yet; on a line too short for it, nothing.
+  private func label(_ level: Double, on line: [Point], beside labels: inout [Rect], _ canvas: inout Canvas) {
     let text = Typesetter.set(Ticks.typographic(general(level, digits: 4)), size: 10.5)
     let anchor = TextAnchor(.center, .middle)
-    let box = text.bounds(at: at, anchor: anchor, degrees: 0).grown(by: 1.5)
-    canvas.overlay.append(.path(ScenePath(path: VectorPath(box, radius: 2), fill: .paper, stroke: nil)))
-    canvas.overlay.append(
-      .text(SceneText(text: text, origin: text.origin(at: at, anchor: anchor, degrees: 0), degrees: 0, color: .ink)))
+    let length = zip(line, line.dropFirst()).reduce(0) { $0 + ($1.1 - $1.0).length }
+    guard length > 3.5 * text.width else { return }
+    for k in 0..<12 {
+      let at = line[(line.count / 2 + k * line.count * 5 / 12) % line.count]
+      let box = text.bounds(at: at, anchor: anchor, degrees: 0).grown(by: 1.5)
+      let isFree = !labels.contains { $0.grown(by: 5).intersects(box) }
+      guard isFree, canvas.frame.grown(by: -8).contains(at) else { continue }
+      labels.append(box)
+      canvas.overlay.append(.path(ScenePath(path: VectorPath(box, radius: 2), fill: .paper, stroke: nil)))
+      canvas.overlay.append(
+        .text(SceneText(text: text, origin: text.origin(at: at, anchor: anchor, degrees: 0), degrees: 0, color: .ink)))
+      return
+    }
   }
 
   /// The parts of a ring that are not the border of the grid.

@@ -54,10 +54,27 @@ public struct TreeDiagram: Mark {
     self.colors = colors
   }
 
-  public var layer: MarkLayer { MarkLayer(self) }
+  public var layer: MarkLayer { MarkLayer(TreeDrawing(self)) }
 }
 
-extension TreeDiagram: MarkDrawing {
+/// A tree with the places of its boxes.
+struct TreeDrawing: MarkDrawing {
+  private let nodes: [TreeDiagram.Node]
+  private let classes: [String]
+  private let maximumDepth: Int?
+  private let impurityName: String
+  private let colors: [Color]?
+  private var layout: TreeLayout?
+
+  init(_ tree: TreeDiagram) {
+    nodes = tree.nodes
+    classes = tree.classes
+    maximumDepth = tree.maximumDepth
+    impurityName = tree.impurityName
+    colors = tree.colors
+    if problem == nil { layout = makeLayout() }
+  }
+
   var kind: String { "decision tree diagram" }
 
   var problem: String? {
@@ -71,8 +88,7 @@ extension TreeDiagram: MarkDrawing {
   }
 
   var wishes: AxesWishes {
-    let size = problem == nil ? layout.size : (width: 100, height: 60)
-    return AxesWishes(hidesAxes: true, xGrid: false, yGrid: false, naturalSize: size)
+    AxesWishes(hidesAxes: true, xGrid: false, yGrid: false, naturalSize: layout?.size)
   }
 
   func extend(_ limits: inout DataLimits, _ names: CategoryNames) {
@@ -82,11 +98,25 @@ extension TreeDiagram: MarkDrawing {
     }
   }
 
-  private var layout: TreeLayout {
-    TreeLayout(nodes, maximumDepth: maximumDepth) { index in
-      let set = Typesetter.set(lines(index).joined(separator: "\n"), size: TreeLayout.textSize, alignment: .center)
-      return (set.width + 14, set.height + 11)
+  private func makeLayout() -> TreeLayout {
+    var sizes: [Int: (width: Double, height: Double)] = [:]
+    return TreeLayout.best(nodes, maximumDepth: maximumDepth) { index, isListed in
+      let key = isListed ? -1 - index : index
+      if let known = sizes[key] { return known }
+      let set = text(index, isListed)
+      let size = (set.width + 14, set.height + (isListed ? 9 : 11))
+      sizes[key] = size
+      return size
     }
+  }
+
+  private func text(_ index: Int, _ isListed: Bool, size: Double = TreeLayout.textSize) -> TypesetText {
+    let lines = isListed ? shortLines(index) : lines(index)
+    return Typesetter.set(lines.joined(separator: "\n"), size: size, alignment: isListed ? .left : .center)
+  }
+
+  private func counts(_ node: TreeDiagram.Node) -> String {
+    "[" + node.values.map { general($0, digits: 4) }.joined(separator: ", ") + "]"
   }
 
   /// The lines of a box.
@@ -99,18 +129,29 @@ extension TreeDiagram: MarkDrawing {
     if node.values.count == 1 {
       lines.append("value = \(Ticks.typographic(general(node.values[0], digits: 4)))")
     } else if node.values.count <= 10 {
-      lines.append("value = [" + node.values.map { general($0, digits: 4) }.joined(separator: ", ") + "]")
+      lines.append("value = " + counts(node))
     }
     if let best = best(node), best < classes.count { lines.append("class = \(classes[best])") }
     return lines
   }
 
-  private func best(_ node: Node) -> Int? {
+  /// The same on two lines: what is asked or found, and the numbers.
+  private func shortLines(_ index: Int) -> [String] {
+    let node = nodes[index]
+    var first = node.condition
+    if first.isEmpty || (node.left == nil && node.right == nil) {
+      if let best = best(node), best < classes.count { first = classes[best] } else { first = "value \(general(node.values.first ?? 0, digits: 4))" }
+    }
+    let numbers = node.values.count > 1 && node.values.count <= 4 ? counts(node) : "n = \(node.samples)"
+    return [AxesDrawing.wrappedLabel(first), "\(impurityName) \(fixed(node.impurity, decimals: 3)), \(numbers)"]
+  }
+
+  private func best(_ node: TreeDiagram.Node) -> Int? {
     node.values.count > 1 ? node.values.indices.max { node.values[$0] < node.values[$1] } : nil
   }
 
-  /// scikit-learn's shade: how far the most frequent class is ahead of the second.
-  private func fill(_ node: Node) -> Color {
+  /// scikit-learn's shade, in ten steps: how far the most frequent class is ahead of the second.
+  private func fill(_ node: TreeDiagram.Node) -> Color {
     let palette = colors ?? [Color(rgb: 0xe58139), Color(rgb: 0x399de5)] + Palette.standard.colors.dropFirst(2)
     guard let best = best(node) else {
       let all = nodes.compactMap { $0.values.first }
@@ -121,44 +162,80 @@ extension TreeDiagram: MarkDrawing {
     guard sum > 0 else { return .white }
     let sorted = node.values.map { $0 / sum }.sorted(by: >)
     let ahead = sorted[1] < 1 ? (sorted[0] - sorted[1]) / (1 - sorted[1]) : 0
-    return Color.white.mixed(with: palette[best % palette.count], by: ahead)
+    return Color.white.mixed(with: palette[best % palette.count], by: (ahead * 10).rounded() / 10)
   }
 
   func draw(on canvas: inout Canvas) {
-    let layout = layout
+    guard let layout else { return }
     let frame = canvas.frame
     let scale = min(frame.width / layout.size.width, frame.height / layout.size.height)
     let shift = Point(
       frame.center.x - layout.size.width * scale / 2, frame.center.y - layout.size.height * scale / 2)
     func place(_ p: Point) -> Point { Point(shift.x + p.x * scale, shift.y + p.y * scale) }
-    var branches = VectorPath()
+    let order = layout.boxes.sorted { $0.key < $1.key }
+    canvas.overlay.append(
+      .path(
+        ScenePath(
+          path: branches(layout, place), fill: nil,
+          stroke: Stroke(color: .ink.opacity(0.45), width: max(0.4, 1.2 * scale)))))
+    for (index, box) in order {
+      let isListed = layout.listed.contains(index)
+      let corner = place(Point(box.left, box.top))
+      let drawn = Rect(x: corner.x, y: corner.y, width: box.width * scale, height: box.height * scale)
+      let fill = fill(nodes[index])
+      let edge = fill.mixed(with: Color(gray: 0.25), by: 0.45)
+      canvas.overlay.append(
+        .path(
+          ScenePath(
+            path: VectorPath(drawn, radius: 4 * scale), fill: fill, stroke: Stroke(color: edge, width: max(0.3, scale)),
+            tooltip: lines(index).joined(separator: "\n"))))
+      let set = text(index, isListed, size: TreeLayout.textSize * scale)
+      let anchor = TextAnchor(isListed ? .left : .center, .middle)
+      let at = Point(isListed ? drawn.left + 7 * scale : drawn.center.x, drawn.center.y)
+      canvas.overlay.append(
+        .text(
+          SceneText(
+            text: set, origin: set.origin(at: at, anchor: anchor, degrees: 0), degrees: 0,
+            color: fill.luminance > 0.2 ? Color(gray: 0.1) : .white)))
+    }
+    labelAnswers(layout, place, scale, &canvas)
+  }
+
+  private func branches(_ layout: TreeLayout, _ place: (Point) -> Point) -> VectorPath {
+    var path = VectorPath()
     for (index, box) in layout.boxes.sorted(by: { $0.key < $1.key }) {
       for child in [nodes[index].left, nodes[index].right].compactMap({ $0 }) {
+        if let target = layout.boxes[child], layout.listed.contains(child) {
+          // Down from the parent's left end, then to the right.
+          let x = box.left + TreeLayout.indent / 2
+          path.move(place(Point(x, box.bottom)))
+          path.line(place(Point(x, target.center.y)))
+          path.line(place(Point(target.left, target.center.y)))
+          continue
+        }
         let from = Point(box.center.x, box.bottom)
         let target = layout.boxes[child].map { Point($0.center.x, $0.top) }
         // Where the drawing stops, a stub says that the tree goes on.
         let to = target ?? Point(box.center.x + (child == nodes[index].left ? -16 : 16), box.bottom + 12)
         let middle = (from.y + to.y) / 2
-        branches.move(place(from))
-        branches.cubic(place(Point(from.x, middle)), place(Point(to.x, middle)), place(to))
+        path.move(place(from))
+        path.cubic(place(Point(from.x, middle)), place(Point(to.x, middle)), place(to))
       }
     }
-    canvas.overlay.append(
-      .path(ScenePath(path: branches, fill: nil, stroke: Stroke(color: .ink.opacity(0.45), width: max(0.4, 1.2 * scale)))))
-    for (index, box) in layout.boxes.sorted(by: { $0.key < $1.key }) {
-      let corner = place(Point(box.left, box.top))
-      let drawn = Rect(x: corner.x, y: corner.y, width: box.width * scale, height: box.height * scale)
-      let fill = fill(nodes[index])
-      let edge = fill.mixed(with: Color(gray: 0.25), by: 0.45)
-      let words = lines(index)
-      canvas.overlay.append(
-        .path(
-          ScenePath(
-            path: VectorPath(drawn, radius: 4 * scale), fill: fill, stroke: Stroke(color: edge, width: max(0.3, scale)),
-            tooltip: words.joined(separator: "\n"))))
+    return path
+  }
+
+  /// Which branch is which: words at the root, signs in lists.
+  private func labelAnswers(
+    _ layout: TreeLayout, _ place: (Point) -> Point, _ scale: Double, _ canvas: inout Canvas
+  ) {
+    let lefts = Set(nodes.compactMap(\.left))
+    for child in layout.listed.sorted() {
+      guard let box = layout.boxes[child] else { continue }
+      let isTrue = lefts.contains(child)
       canvas.text(
-        words.joined(separator: "\n"), at: drawn.center, size: TreeLayout.textSize * scale,
-        color: fill.luminance > 0.2 ? Color(gray: 0.1) : .white, anchor: TextAnchor(.center, .middle), overlay: true)
+        isTrue ? "✓" : "✗", at: place(Point(box.left - 2, box.center.y - 1)), size: 9 * scale,
+        color: .ink.opacity(0.7), anchor: TextAnchor(.right, .bottom), overlay: true)
     }
     if let root = layout.boxes[0], let left = nodes[0].left, let box = layout.boxes[left] {
       let y = (root.bottom + box.top) / 2

@@ -45,6 +45,9 @@ public struct ModuleSource: Equatable, Sendable {
       text += "#sourceLocation(file: \"\(Self.headerName)\", line: 1)\n_mlnb_boundary(\(ordinal))\n"
       text += "#sourceLocation(file: \(quoted(file)), line: \(absolute ? cell.lineMap.first?.line ?? 1 : 1))\n"
       var all = analyses[index].insertions.filter { showsValues || !$0.showsValue } + (extra[index] ?? [])
+      if cell.role == .inline {
+        for place in all.indices where all[place].text == "_mlnb_value(" { all[place].text = "_mlnb_inline_value(" }
+      }
       for use in plan.qualifications where use.cell == index {
         all.append(Insertion(offset: use.offset, text: use.module + "."))
       }

@@ -12,7 +12,10 @@ extension ProseWriter {
       let goesIn =
         event == CMARK_EVENT_ENTER
         ? enter(current, limit: limit, depth: depth)
-        : { leave(current); return true }()
+        : {
+          leave(current)
+          return true
+        }()
       // A leaf has no exit; a node that was written whole is passed over.
       if !goesIn, current.firstChild != nil { cmark_iter_reset(iterator, current.pointer, CMARK_EVENT_EXIT) }
     }
@@ -21,7 +24,9 @@ extension ProseWriter {
   /// Writes what comes before a node's children; false if the node is written whole.
   private mutating func enter(_ node: Node, limit: Int, depth: Int) -> Bool {
     switch node.kind {
-    case LESSON_NODE_TEXT: builder.html(escaped(node.text))
+    case LESSON_NODE_TEXT:
+      warnOfMissingNote(node)
+      builder.html(escaped(node.text))
     case LESSON_NODE_SOFT_BREAK: builder.html("\n")
     case LESSON_NODE_LINE_BREAK: builder.html("<br />\n")
     case LESSON_NODE_EMPHASIS: builder.html("<em>")
@@ -69,6 +74,7 @@ extension ProseWriter {
         builder.add(.container(alert(node, limit: min(limit, node.endLine), depth: depth)))
         return false
       }
+      warnOfNearAlert(node)
       builder.newLine()
       builder.html("<blockquote>\n")
     case LESSON_NODE_LIST: openList(node)

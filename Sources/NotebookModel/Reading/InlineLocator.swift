@@ -53,7 +53,8 @@ struct InlineLocator {
         textLines.append(line.upperBound - length..<line.upperBound)
       } else {
         // A heading's closing `#`s, a table's cell: the text stands somewhere inside the line.
-        let column = index == 0 ? min(line.lowerBound + max(block.startColumn - 1, 0), line.upperBound) : line.lowerBound
+        let column =
+          index == 0 ? min(line.lowerBound + max(block.startColumn - 1, 0), line.upperBound) : line.lowerBound
         func find(from first: Int) -> Int? {
           var offset = first
           while offset + length <= line.upperBound {

@@ -6,11 +6,11 @@ struct FormulaSetter {
   private let katexFolder: String
   private let cacheFolder: String?
   /// Identifies the version of KaTeX in cache entries.
-  let version: String
+  private let version: String
   /// Formulas so far that define macros.
   private var preamble: [String] = []
-  /// What the formulas set so far make use of.
-  private(set) var use = FormulaUse()
+  /// The formulas set so far.
+  private(set) var formulas: [ContentHash: [UInt8]] = [:]
 
   /// Why a formula cannot be set.
   struct SettingError: Error, Equatable {
@@ -31,14 +31,14 @@ struct FormulaSetter {
     let hash = ContentHash("formula", version, isDisplay ? "display" : "inline", tex, preamble.joined(separator: "\n"))
     defer { if Self.definesMacros(tex) { preamble.append(tex) } }
     if let html = cache.find(hash) {
-      use.add(html)
+      formulas[hash] = html
       return .success(html)
     }
     switch render(tex, isDisplay: isDisplay) {
     case .html(let string):
       let html = Array(string.utf8)
       cache.insert(html, for: hash)
-      use.add(html)
+      formulas[hash] = html
       return .success(html)
     case .failure(let message, let offset):
       return .failure(SettingError(message: message, offset: tex == written ? offset : nil))

@@ -65,12 +65,12 @@ extension PageBuilder {
 
   /// The styles and fonts of this page's formulas, kept from run to run.
   mutating func formulaStyles() -> [UInt8] {
-    guard !formulas.use.isEmpty else { return [] }
-    let use = formulas.use
-    let hash = ContentHash(
-      "formula styles", formulas.version, renderer.katexFontsFolder, use.classes.sorted().joined(separator: " "),
-      use.characters.sorted().map(String.init).joined(separator: " "))
-    return cache.value(for: hash) {
+    let formulas = formulas.formulas
+    guard !formulas.isEmpty else { return [] }
+    let names = formulas.keys.sorted().map(\.hexadecimal).joined()
+    return cache.value(for: ContentHash("formula styles", names, renderer.katexFontsFolder)) {
+      var use = FormulaUse()
+      for html in formulas.values { use.add(html) }
       let styles = FormulaStyles(katexFolder: renderer.katexFolder, fontFolder: renderer.katexFontsFolder)
       return Array(styles.css(for: use).utf8)
     }
@@ -128,7 +128,7 @@ extension PageBuilder {
 
   private func writeFooter(to out: inout HTMLWriter) {
     out.raw("<p>")
-    let version = run.toolchain.isEmpty ? "Swift" : run.toolchain
+    let version = run.toolchain.hasPrefix("Swift") ? run.toolchain : "Swift \(run.toolchain)".trimmingSpace()
     out.text("Made from \(fileName) with mlnb; its cells ran as machine code, compiled by \(version).")
     out.raw("</p>\n")
     if showsDurations {

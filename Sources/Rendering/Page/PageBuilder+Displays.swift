@@ -77,6 +77,9 @@ extension PageBuilder {
         root.append(.init(name: "width", value: Array(Self.plain(shown).utf8)))
         root.append(.init(name: "height", value: Array(Self.plain(height * shown / given).utf8)))
       }
+      if let shown = width ?? number("width") {
+        root.append(.init(name: "style", value: Array("--width:\(Self.plain(shown))px".utf8)))
+      }
       root.append(.init(name: "role", value: Array("img".utf8)))
       if let description, !description.isEmpty {
         root.removeAll { $0.name == "aria-label" }

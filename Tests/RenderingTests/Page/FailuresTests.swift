@@ -29,6 +29,19 @@ import Testing
     #expect(box.contains("4 │ let total = 1\n  │     ^"))
   }
 
+  @Test func aNoteOnTheSamePlaceDoesNotShowTheLineAgain() throws {
+    let page = Self.failing { result in
+      result.status = .compileError
+      result.diagnostics = [
+        Diagnostic(
+          line: 5, column: 12, message: "no exact matches",
+          notes: [Diagnostic(severity: .note, line: 5, column: 12, message: "found this candidate")])
+      ]
+    }
+    #expect(page.main.count(of: "class=\"snippet\"") == 1)
+    #expect(page.main.withoutTags.contains("note found this candidate lesson.md:5:12"))
+  }
+
   @Test(arguments: [
     (CellResult.Status.error, "Error"), (.crash, "Crash"), (.timeout, "Timed out"),
   ])
