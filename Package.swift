@@ -41,7 +41,7 @@ let package = Package(
     .target(name: "CDejaVu", cSettings: [.unsafeFlags(["-Wno-c23-extensions"])]),
     .target(name: "CellWire"),
     .target(name: "Arrays", dependencies: ["COpenBLAS", "CVectorMath", "CZlib"]),
-    .target(name: "DataFrames", dependencies: ["Arrays"]),
+    .target(name: "DataFrames", dependencies: ["Arrays", "CVectorMath"]),
     .target(name: "Learning", dependencies: ["Arrays", "DataFrames", "COpenBLAS"]),
     .target(name: "Charting", dependencies: ["Arrays", "CCairo", "CDejaVu"]),
     .target(name: "ML", dependencies: ["Arrays", "DataFrames", "Learning", "Charting", "CellWire"]),

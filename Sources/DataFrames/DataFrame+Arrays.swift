@@ -50,24 +50,22 @@ extension DataFrame {
   /// A column of texts traps: take `numericColumns` first.
   public var array: NDArray {
     let (rows, width) = (rowCount, columnCount)
-    let values = zip(columnNames, columns).map { name, storage in
-      Series(storage: storage, name: name, index: index).numbers(for: "array")
+    for (name, storage) in zip(columnNames, columns) where storage.type == .string {
+      _ = Series(storage: storage, name: name, index: index).numbers(for: "array")
     }
-    return NDArray(shape: [rows, width]) { (cells: UnsafeMutableBufferPointer<Double>) in
-      // Block by block, so that neither side is read or written across the whole memory.
-      for block in stride(from: 0, to: rows, by: 512) {
-        let end = Swift.min(block + 512, rows)
-        for column in 0..<width {
-          values[column].withUnsafeBufferPointer { source in
-            var cell = block * width + column
-            for row in block..<end {
-              cells[cell] = source[row]
-              cell += width
-            }
-          }
+    // Column after column, as they stand here; the array sees them turned.
+    let turned = NDArray(shape: [width, rows]) { (cells: UnsafeMutableBufferPointer<Double>) in
+      for (number, storage) in columns.enumerated() {
+        let target = UnsafeMutableBufferPointer(rebasing: cells[number * rows..<(number + 1) * rows])
+        switch storage {
+        case .numbers(let values): _ = target.update(fromContentsOf: values)
+        case .integers(let values, nil):
+          values.withUnsafeBufferPointer { for row in 0..<rows { target[row] = Double($0[row]) } }
+        default: _ = target.update(fromContentsOf: storage.doubles ?? [])
         }
       }
     }
+    return turned.T
   }
 
   /// A frame from an array of rank 2, a column for each of its columns.

@@ -86,7 +86,11 @@ public struct Index {
   func storage(level: Int) -> Storage {
     switch labels {
     case .range(let start, let count, let step):
-      return .integers((0..<count).map { start + $0 * step }, missing: nil)
+      let values = [Int](largeCapacity: count) { values, filled in
+        for row in 0..<count { values[row] = start &+ row &* step }
+        filled = count
+      }
+      return .integers(values, missing: nil)
     case .levels(let levels): return levels[level]
     }
   }

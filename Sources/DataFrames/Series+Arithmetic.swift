@@ -83,6 +83,15 @@ extension Series {
 enum ArithmeticOperation {
   case add, subtract, multiply, divide
 
+  var kernel: Kernel {
+    switch self {
+    case .add: return .add
+    case .subtract: return .subtract
+    case .multiply: return .multiply
+    case .divide: return .divide
+    }
+  }
+
   var symbol: String {
     switch self {
     case .add: return "+"
@@ -100,11 +109,11 @@ private func combined(_ a: Series, _ b: Series, _ operation: ArithmeticOperation
 }
 
 private func combined(_ a: Series, _ b: Value, _ operation: ArithmeticOperation) -> Series {
-  Series(storage: Storage(a.storage, Storage(b, count: a.count), operation), name: a.name, index: a.index)
+  Series(storage: Storage(a.storage, Storage(b, beside: a.storage), operation), name: a.name, index: a.index)
 }
 
 private func combined(_ a: Value, _ b: Series, _ operation: ArithmeticOperation) -> Series {
-  Series(storage: Storage(Storage(a, count: b.count), b.storage, operation), name: b.name, index: b.index)
+  Series(storage: Storage(Storage(a, beside: b.storage), b.storage, operation), name: b.name, index: b.index)
 }
 
 /// Two series with the same labels: as they are where they agree, otherwise both laid over the sorted
@@ -135,6 +144,15 @@ extension Storage {
     }
   }
 
+  /// One value that stands for all rows of another column: once where the operation repeats it itself.
+  init(_ value: Value, beside other: Storage) {
+    switch (value, other) {
+    case (.string, _), (_, .strings): self.init(value, count: other.count)
+    case (_, .integers(_, _?)), (_, .booleans(_, _?)): self.init(value, count: other.count)
+    default: self.init(value, count: Swift.min(other.count, 1))
+    }
+  }
+
   init(_ a: Storage, _ b: Storage, _ operation: ArithmeticOperation) {
     switch (a, b) {
     case (.strings(let first), .strings(let second)) where operation == .add:
@@ -156,12 +174,7 @@ extension Storage {
     }
     let first = a.doubles ?? []
     let second = b.doubles ?? []
-    switch operation {
-    case .add: self = .numbers(zipped(first, second) { $0 + $1 })
-    case .subtract: self = .numbers(zipped(first, second) { $0 - $1 })
-    case .multiply: self = .numbers(zipped(first, second) { $0 * $1 })
-    case .divide: self = .numbers(zipped(first, second) { $0 / $1 })
-    }
+    self = .numbers(operation.kernel.applied(first, second, as: Double.self))
   }
 
   private init(integers a: Storage, _ b: Storage, _ operation: ArithmeticOperation) {
@@ -169,11 +182,7 @@ extension Storage {
       case .integers(let second, let missingSecond) = b.converted(to: .integer)
     else { fail("Series \(operation.symbol) Series: \(a.typeName) and \(b.typeName) values do not combine") }
     let missing = Storage.either(missingFirst, missingSecond)
-    switch operation {
-    case .add: self = .integers(zipped(first, second) { $0 &+ $1 }, missing: missing)
-    case .subtract: self = .integers(zipped(first, second) { $0 &- $1 }, missing: missing)
-    default: self = .integers(zipped(first, second) { $0 &* $1 }, missing: missing)
-    }
+    self = .integers(operation.kernel.applied(first, second, as: Int.self), missing: missing)
   }
 
   static func either(_ a: [Bool]?, _ b: [Bool]?) -> [Bool]? {
@@ -185,7 +194,7 @@ extension Storage {
 
 @inline(__always)
 func zipped<A, B, Result>(_ a: [A], _ b: [B], _ combine: (A, B) -> Result) -> [Result] {
-  [Result](unsafeUninitializedCapacity: a.count) { result, count in
+  [Result](largeCapacity: a.count) { result, count in
     a.withUnsafeBufferPointer { a in
       b.withUnsafeBufferPointer { b in
         for position in 0..<a.count {

@@ -59,22 +59,26 @@ extension Series {
     guard values.count == count else {
       fail("\(operation): a mask of \(counted(values.count, "value")) for \(counted(count, "row"))")
     }
-    var kept = 0
-    for row in 0..<count where values[row] && !(missing?[row] ?? false) { kept += 1 }
-    return [Int](unsafeUninitializedCapacity: kept) { rows, filled in
-      var next = 0
-      if let missing {
-        for row in 0..<count where values[row] && !missing[row] {
-          rows[next] = row
-          next += 1
+    // Without branches: a random mask would mislead every other one.
+    return values.withUnsafeBufferPointer { values in
+      var kept = 0
+      for row in 0..<count { kept += values[row] ? 1 : 0 }
+      return [Int](largeCapacity: kept + 1) { rows, filled in
+        guard let rows = rows.baseAddress else { return }
+        var next = 0
+        if let missing {
+          for row in 0..<count {
+            rows[next] = row
+            next += values[row] && !missing[row] ? 1 : 0
+          }
+        } else {
+          for row in 0..<count {
+            rows[next] = row
+            next += values[row] ? 1 : 0
+          }
         }
-      } else {
-        for row in 0..<count where values[row] {
-          rows[next] = row
-          next += 1
-        }
+        filled = next
       }
-      filled = next
     }
   }
 }

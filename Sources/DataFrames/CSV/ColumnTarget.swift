@@ -47,7 +47,7 @@ struct TextHeap {
   private var capacity = 0
   /// The views of texts seen lately, by hash.
   private var recent: UnsafeMutablePointer<StringView>?
-  private static let recentCount = 1024
+  private static let recentCount = 8192
 
   mutating func view(of text: UnsafePointer<UInt8>, length: Int) -> StringView {
     let raw = UnsafeRawPointer(text)

@@ -167,14 +167,34 @@ extension [Double] {
   }
 
   func groupMedians(_ grouping: Grouping) -> [Double] {
-    let (rows, starts) = grouping.rows()
-    return (0..<grouping.count).map { group in
-      var part = rows[starts[group]..<starts[group + 1]].map { self[$0] }.filter { !$0.isNaN }
-      guard !part.isEmpty else { return .nan }
-      let middle = part.count / 2
-      let upper = selectSmallest(&part, rank: middle)
-      if part.count % 2 == 1 { return upper }
-      return ((part[0..<middle].max() ?? upper) + upper) / 2
+    // The values laid out group after group; then the middle of each.
+    var starts = [Int](repeating: 0, count: grouping.count + 1)
+    return withUnsafeBufferPointer { values in
+      grouping.codes.withUnsafeBufferPointer { codes in
+        for row in 0..<values.count where codes[row] >= 0 && !values[row].isNaN { starts[Int(codes[row]) + 1] += 1 }
+        for group in 0..<grouping.count { starts[group + 1] += starts[group] }
+        var next = starts
+        var laidOut = [Double](repeating: 0, count: starts[grouping.count])
+        return laidOut.withUnsafeMutableBufferPointer { laidOut in
+          next.withUnsafeMutableBufferPointer { next in
+            for row in 0..<values.count where codes[row] >= 0 && !values[row].isNaN {
+              let code = Int(codes[row])
+              laidOut[next[code]] = values[row]
+              next[code] += 1
+            }
+          }
+          return (0..<grouping.count).map { group in
+            let part = UnsafeMutableBufferPointer(rebasing: laidOut[starts[group]..<starts[group + 1]])
+            guard part.count > 0 else { return .nan }
+            let middle = part.count / 2
+            let upper = selectSmallest(part, rank: middle)
+            if part.count % 2 == 1 { return upper }
+            var lower = part[0]
+            for place in 0..<middle { lower = Swift.max(lower, part[place]) }
+            return (lower + upper) / 2
+          }
+        }
+      }
     }
   }
 }

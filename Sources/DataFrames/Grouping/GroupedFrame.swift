@@ -29,6 +29,10 @@ struct Grouping {
   var count: Int { firstRows.count }
 
   init(_ keys: [Storage]) {
+    if keys.count == 1, let sorted = Factorization.sorted(keys[0]) {
+      (codes, firstRows) = (sorted.codes, sorted.firstRows)
+      return
+    }
     let factors = Factorization(keys)
     var order = Array(0..<factors.groupCount)
     for key in keys.reversed() {

@@ -37,7 +37,8 @@ extension DataFrame {
     suffixes: (String, String) = ("_x", "_y")
   ) throws -> DataFrame {
     guard !names.isEmpty else { throw DataFrameError.unfit("a join needs at least one column to join on") }
-    var keys = [Storage]()
+    // The keys of both sides one below the other, made only where they are needed.
+    var keys = [() -> Storage]()
     for name in names {
       let left = columns[try position(of: name)]
       let right = other.columns[try other.position(of: name)]
@@ -45,17 +46,24 @@ extension DataFrame {
         throw DataFrameError.unfit(
           "the column \"\(name)\" holds \(left.typeName) values on the left and \(right.typeName) on the right")
       }
-      keys.append(.concatenated([left, right]))
+      keys.append { .concatenated([left, right]) }
     }
-    let pairs = RowPairs(keys: keys, leftCount: rowCount, kind: kind)
+    let pairs =
+      RowPairs(keys: keys, left: self, right: other, names: names, kind: kind)
+      ?? RowPairs(keys: keys.map { $0() }, leftCount: rowCount, kind: kind)
     var result = DataFrame(names: [], columns: [], index: Index(count: pairs.left.count))
+    let isWhole = pairs.left.count == rowCount && pairs.left.indices.allSatisfy { pairs.left[$0] == $0 }
     for (name, storage) in zip(columnNames, columns) {
       if let key = names.firstIndex(of: name) {
-        let rows = zipped(pairs.left, pairs.right) { $0 >= 0 ? $0 : $1 + rowCount }
-        result.columns.append(pairs.left.contains { $0 < 0 } ? keys[key].taking(rows) : storage.taking(pairs.left))
+        if pairs.left.contains(where: { $0 < 0 }) {
+          let rows = zipped(pairs.left, pairs.right) { $0 >= 0 ? $0 : $1 + rowCount }
+          result.columns.append(keys[key]().taking(rows))
+        } else {
+          result.columns.append(isWhole ? storage : storage.taking(pairs.left))
+        }
         result.columnNames.append(name)
       } else {
-        result.columns.append(pairs.take(storage, pairs.left))
+        result.columns.append(isWhole ? storage : pairs.take(storage, pairs.left))
         result.columnNames.append(other.columnNames.contains(name) ? name + suffixes.0 : name)
       }
     }
@@ -74,6 +82,45 @@ private struct RowPairs {
   private(set) var left: [Int] = []
   private(set) var right: [Int] = []
   private var hasGaps = false
+
+  /// The short way where the key is one of integers in a small range, each once on the right side: a table
+  /// from keys to rows; `nil` where it is not so.
+  init?(keys: [() -> Storage], left: DataFrame, right: DataFrame, names: [String], kind: JoinKind) {
+    guard kind == .inner || kind == .left, names.count == 1, let leftAt = left.columnNames.firstIndex(of: names[0]),
+      let rightAt = right.columnNames.firstIndex(of: names[0]),
+      case .integers(let leftKeys, nil) = left.columns[leftAt],
+      case .integers(let rightKeys, nil) = right.columns[rightAt], let least = rightKeys.min(),
+      let greatest = rightKeys.max(), rightKeys.count <= Int(Int32.max)
+    else { return nil }
+    let (span, overflow) = greatest.subtractingReportingOverflow(least)
+    guard !overflow, span < 4 * (leftKeys.count + rightKeys.count) + 1024 else { return nil }
+    var table = [Int32](repeating: -1, count: span + 1)
+    for (row, key) in rightKeys.enumerated() {
+      if table[key - least] >= 0 { return nil }
+      table[key - least] = Int32(truncatingIfNeeded: row)
+    }
+    let partners = table.withUnsafeBufferPointer { table in
+      mapped(leftKeys) { key in key < least || key > greatest ? -1 : Int(table[key &- least]) }
+    }
+    if kind == .left {
+      self.left = [Int](largeCapacity: leftKeys.count) { rows, filled in
+        for row in 0..<leftKeys.count { rows[row] = row }
+        filled = leftKeys.count
+      }
+      self.right = partners
+      hasGaps = true
+      return
+    }
+    let count = partners.reduce(0) { $0 + ($1 < 0 ? 0 : 1) }
+    self.left = [Int](largeCapacity: count + 1) { rows, filled in
+      for row in 0..<partners.count {
+        rows[filled] = row
+        filled += partners[row] < 0 ? 0 : 1
+        if filled == count { break }
+      }
+    }
+    self.right = gathered(partners, self.left)
+  }
 
   /// `keys` hold the left rows and then the right ones.
   init(keys: [Storage], leftCount: Int, kind: JoinKind) {

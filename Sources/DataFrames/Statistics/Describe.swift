@@ -4,12 +4,9 @@ extension Series {
   public func describe() -> Series {
     switch storage {
     case .numbers, .integers:
-      let values = numbers(for: "describe").filter { !$0.isNaN }.sorted()
-      let summary = [
-        Double(values.count), mean(), standardDeviation(), values.first ?? .nan,
-        interpolatedQuantile(values, 0.25), interpolatedQuantile(values, 0.5), interpolatedQuantile(values, 0.75),
-        values.last ?? .nan,
-      ]
+      let values = numbers(for: "describe").present
+      let summary =
+        [Double(values.count), mean(), standardDeviation()] + quantiles(values, [0, 0.25, 0.5, 0.75, 1])
       let labels = ["count", "mean", "std", "min", "25%", "50%", "75%", "max"]
       return Series(storage: .numbers(summary), name: name, index: Index(.strings(StringStorage(labels))))
     case .booleans, .strings:

@@ -5,6 +5,8 @@ extension Series {
   /// The sum; of a mask, how many values are true.
   public func sum() -> Double {
     let values = numbers(for: "sum")
+    let whole = wholeSum(values)
+    if !whole.isNaN { return whole }
     return values.withUnsafeBufferPointer { values in
       pairwiseSum(values.count) { values[$0].isNaN ? 0 : values[$0] }
     }
@@ -24,6 +26,7 @@ extension Series {
     let present = presentCount
     guard present > degreesOfFreedom else { return .nan }
     let mean = mean()
+    if present == values.count { return wholeSquares(values, mean: mean) / Double(present - degreesOfFreedom) }
     let squares = values.withUnsafeBufferPointer { values in
       pairwiseSum(values.count) { row in
         let distance = mean - values[row]
@@ -48,13 +51,10 @@ extension Series {
 
   /// The middle number, or the mean of the two in the middle.
   public func median() -> Double {
-    var values = numbers(for: "median").filter { !$0.isNaN }
-    guard !values.isEmpty else { return .nan }
-    let middle = values.count / 2
-    let upper = selectSmallest(&values, rank: middle)
-    if values.count % 2 == 1 { return upper }
-    let lower = values[0..<middle].max() ?? upper
-    return (lower + upper) / 2
+    let values = numbers(for: "median").present
+    if values.isEmpty { return .nan }
+    let middle = orderStatistics(values, [(values.count - 1) / 2, values.count / 2])
+    return values.count % 2 == 1 ? middle[0] : (middle[0] + middle[1]) / 2
   }
 
   /// The number below which a share of the values lies, interpolated between neighbours.
@@ -62,7 +62,7 @@ extension Series {
   /// - Parameter share: from 0 (the least value) to 1 (the greatest); another share traps.
   public func quantile(_ share: Double) -> Double {
     guard share >= 0, share <= 1 else { fail("Series.quantile: the share \(share) is not between 0 and 1") }
-    return interpolatedQuantile(numbers(for: "quantile").filter { !$0.isNaN }.sorted(), share)
+    return quantiles(numbers(for: "quantile").present, [share])[0]
   }
 
   /// The number of values that are not missing.
@@ -114,43 +114,6 @@ extension Series {
   public func correlation(with other: Series, method: CorrelationMethod = .pearson) -> Double {
     let (a, b) = matched(self, other, operation: "correlation")
     return method.correlation(a.numbers(for: "correlation"), b.numbers(for: "correlation"))
-  }
-}
-
-/// The quantile of numbers in ascending order, as NumPy interpolates it.
-func interpolatedQuantile(_ sorted: [Double], _ share: Double) -> Double {
-  guard !sorted.isEmpty else { return .nan }
-  let place = share * Double(sorted.count - 1)
-  let below = Swift.min(Int(place), sorted.count - 1)
-  let above = Swift.min(below + 1, sorted.count - 1)
-  let fraction = place - Double(below)
-  let step = sorted[above] - sorted[below]
-  return fraction >= 0.5 ? sorted[above] - step * (1 - fraction) : sorted[below] + step * fraction
-}
-
-/// Moves the values so that the one of a rank stands in its place, smaller ones before it; returns it.
-func selectSmallest(_ values: inout [Double], rank: Int) -> Double {
-  var low = 0
-  var high = values.count - 1
-  return values.withUnsafeMutableBufferPointer { values in
-    while low < high {
-      let middle = low + (high - low) / 2
-      let pivot = Swift.max(
-        Swift.min(values[low], values[middle]), Swift.min(Swift.max(values[low], values[middle]), values[high]))
-      var left = low
-      var right = high
-      while left <= right {
-        while values[left] < pivot { left += 1 }
-        while values[right] > pivot { right -= 1 }
-        if left <= right {
-          values.swapAt(left, right)
-          left += 1
-          right -= 1
-        }
-      }
-      if rank <= right { high = right } else if rank >= left { low = left } else { break }
-    }
-    return values[rank]
   }
 }
 
