@@ -42,8 +42,9 @@ let package = Package(
     .target(name: "CellWire"),
     .target(name: "Arrays", dependencies: ["COpenBLAS", "CVectorMath", "CZlib"]),
     .target(name: "DataFrames", dependencies: ["Arrays"]),
+    .target(name: "Learning", dependencies: ["Arrays", "DataFrames", "COpenBLAS"]),
     .target(name: "Charting", dependencies: ["Arrays", "CCairo", "CDejaVu"]),
-    .target(name: "ML", dependencies: ["Arrays", "DataFrames", "Charting", "CellWire"]),
+    .target(name: "ML", dependencies: ["Arrays", "DataFrames", "Learning", "Charting", "CellWire"]),
 
     // MARK: The tool: the `mlnb` command.
     .target(name: "CCommonMark", linkerSettings: [.linkedLibrary("cmark-gfm"), .linkedLibrary("cmark-gfm-extensions")]),
@@ -70,6 +71,7 @@ let package = Package(
     // MARK: Tests mirror Sources.
     .testTarget(name: "ArraysTests", dependencies: ["Arrays"], resources: [.copy("Reference")]),
     .testTarget(name: "DataFramesTests", dependencies: ["DataFrames", "Arrays"], exclude: ["Reference"]),
+    .testTarget(name: "LearningTests", dependencies: ["Learning"], resources: [.copy("Reference")]),
     .testTarget(name: "ChartingTests", dependencies: ["Charting"]),
     .testTarget(name: "CellSyntaxTests", dependencies: ["CellSyntax"], swiftSettings: usesHostSyntax),
     .testTarget(name: "NotebookModelTests", dependencies: ["NotebookModel", "CCommonMark"], swiftSettings: usesHostSyntax),

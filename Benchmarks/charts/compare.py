@@ -4,8 +4,8 @@
     python3 Benchmarks/charts/compare.py [--write Benchmarks/RESULTS.md]
 
 Needs matplotlib and numpy, and scikit-learn for the tree. Builds nothing: `swift build -c release --product
-charts-benchmark` first. Each time is the median of seven (of three where matplotlib takes seconds) for making the
-figure and its bytes. Both draw PNG at one pixel per pixel of their own default size (matplotlib 640 x 480 at 100
+charts-benchmark` first. Each time is the median of seven (fewer where matplotlib takes seconds) for making the
+figure and its bytes, in seconds of CPU, so that a busy machine does not decide. Both draw PNG at one pixel per pixel of their own default size (matplotlib 640 x 480 at 100
 dots per inch, ours 614 x 384 CSS pixels); sizes are the files'.
 """
 import argparse
@@ -119,11 +119,11 @@ CASES = {
 def theirs(name, kind):
     seconds, size = [], 0
     for _ in range(7):
-        start = time.perf_counter()
+        start = time.process_time()
         figure = CASES[name]()
         buffer = io.BytesIO()
         figure.savefig(buffer, format=kind)
-        seconds.append(time.perf_counter() - start)
+        seconds.append(time.process_time() - start)
         size = len(buffer.getvalue())
         plt.close(figure)
         if seconds[-1] > 2 and len(seconds) >= (1 if seconds[-1] > 15 else 3):

@@ -2,7 +2,7 @@ internal import Glibc
 
 /// How many threads reading, sorting and grouping use: the machine's cores, at most eight, or what the
 /// environment variable `OMP_NUM_THREADS` says.
-let threadCount: Int = {
+package let threadCount: Int = {
   if let text = getenv("OMP_NUM_THREADS"), let count = Int(String(cString: text)), count > 0 {
     return min(count, 64)
   }
@@ -10,7 +10,7 @@ let threadCount: Int = {
 }()
 
 /// Calls `body` with 0, 1, ..., `count` - 1, each on a thread of its own, and returns when all are done.
-func inParallel(_ count: Int, _ body: (Int) -> Void) {
+package func inParallel(_ count: Int, _ body: (Int) -> Void) {
   guard count > 1 else {
     if count == 1 { body(0) }
     return

@@ -1,10 +1,5 @@
 /// The options at the head of a cell (`//| key: value`), with the front matter's `execute:` defaults applied.
 public struct CellOptions: Equatable, Sendable {
-  /// What of a cell's output a page shows.
-  public enum OutputMode: String, Sendable {
-    case shown = "true"
-    case none = "false"
-  }
   /// Whether a page folds the code away.
   public enum CodeFold: String, Sendable, CaseIterable {
     case open = "false"

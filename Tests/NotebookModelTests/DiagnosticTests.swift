@@ -154,7 +154,76 @@ import Testing
         == true)
   }
 
+  @Test func aFenceThatWasForgotten() {
+    #expect(
+      short("```swift\nlet a = 1\n\nText.\n\n```swift\nlet b = 2\n```\n") == [
+        "1:1 error: this code block is never closed | line 6 opens another one inside it: close this one with ``` "
+          + "before, or make its fences longer"
+      ])
+    #expect(short("```swift\nlet a = 1\n```output\n1\n```\n").count == 1)
+    #expect(short("```swift\nlet a = 1\n``` {swift}\n1\n```\n").count == 1)
+    #expect(short("````swift\nlet a = \"\"\"\n```swift\n\"\"\"\n````\n").isEmpty)
+    #expect(short("```text\n```swift\n```\n").isEmpty)
+    #expect(short("```swift\n/// ```swift\nlet a = 1\n```\n").isEmpty)
+  }
+
+  @Test func whatWouldSaySilentlyNothing() {
+    #expect(
+      short("```swift\nlet a = 1\n  //| label: a\n```\n") == [
+        "3:3 warning: this option stands after other lines and says nothing | move it to the head of the cell"
+      ])
+    #expect(
+      short("> [!NOTES]\n> a\n") == [
+        "1:5 warning: `[!NOTES]` is no callout, so this is a quote | did you mean `[!NOTE]`?"
+      ])
+    #expect(short("> [!X]\n> a\n\n> [!ABSTRACT]\n> a\n").isEmpty)
+    #expect(
+      short("a[^x] b\n") == [
+        "1:2 warning: there is no note `[^x]` | write it anywhere in the lesson: `[^x]: ...`"
+      ])
+    #expect(short("a\\[^x] and `[^x]` and [^ x]\n").isEmpty)
+    #expect(
+      short("a\n\n[^x]: `{swift} 1`\n") == [
+        "3:1 warning: nothing refers to the note `[^x]`, so it is not in the page"
+      ])
+    #expect(short("a[^X]\n\n[^x]: b\n\n```text\n[^y]: c\n```\n").isEmpty)
+    #expect(
+      short("b [a](javascript:x)\n").map { $0.prefix(60) } == [
+        "1:3 warning: this link would run a script or leave the page:"
+      ])
+    #expect(short("b <javascript:x>\n").map { $0.prefix(11) } == ["1:3 warning"])
+  }
+
+  @Test func testsOfExercises() {
+    let exercise = "::: exercise {#squares}\n:::\n\n"
+    #expect(short(exercise + "```swift hidden\n//| test: squares\n1\n```\n").isEmpty)
+    #expect(
+      short(exercise + "```swift hidden\n//| test: square\n1\n```\n") == [
+        "5:11 error: there is no exercise `square` | did you mean `squares`?"
+      ])
+    #expect(
+      short("```swift hidden\n//| test: a\n1\n```\n") == [
+        "2:11 error: there is no exercise `a` | name it with `::: exercise {#a}`"
+      ])
+  }
+
   @Test func frontMatter() {
+    #expect(
+      short("---\nswift: >= 6.2\n---\n").map { $0.suffix(66) } == [
+        "expected line break | a value with such signs needs quotes: `swift: '>= 6.2'`".suffix(66)
+      ])
+    #expect(
+      short("---\nswift: six\n---\n") == [
+        "2:8 error: `swift` must be a version or a bound of one, such as `\">= 6.2\"`, not `six`"
+      ])
+    #expect(
+      short("---\nlang: english_\n---\n") == [
+        "2:7 error: `lang` must be a language code such as `en` or `pt-BR`, not `english_`"
+      ])
+    #expect(
+      short("---\nformat:\n  theme: drak\n---\n") == [
+        "3:10 error: `theme` must be one of `auto`, `light` and `dark`, not `drak` | did you mean `dark`?"
+      ])
     #expect(short("---\ntitel: x\n---\n") == ["2:1 error: unknown key `titel` | did you mean `title`?"])
     #expect(
       short("---\nexecute:\n  ech: false\n---\n") == [

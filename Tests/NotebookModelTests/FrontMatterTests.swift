@@ -35,7 +35,7 @@ import Testing
           number-sections: true
           code-fold: show
           durations: true
-          theme: plain
+          theme: dark
         ---
 
         # A
@@ -62,7 +62,7 @@ import Testing
     expected.format.numberSections = true
     expected.format.codeFold = .show
     expected.format.durations = true
-    expected.format.theme = "plain"
+    expected.format.theme = "dark"
     #expect(document.frontMatter == expected)
     #expect(document.frontMatterRange?.lines == 1...32)
     #expect(outline(document.blocks) == "h1 #a A")

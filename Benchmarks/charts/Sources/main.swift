@@ -1,21 +1,21 @@
 import Charting
-import Dispatch
+import Glibc
 
-// charts-benchmark times                     prints the seconds and bytes of each case as lines of text
+// charts-benchmark times                     prints the seconds of CPU and the bytes of each case as lines of text
 // charts-benchmark draw FILE FOLDER          draws the figures that FILE describes (see Course.swift)
 
 let arguments = Array(CommandLine.arguments.dropFirst())
 switch arguments.first {
 case "times":
-  for (name, figure) in benchmarkCases() {
+  for (name, figure) in benchmarkCases() where arguments.count < 2 || name == arguments[1] {
     for format in ["png", "svg"] {
       var seconds: [Double] = []
       var size = 0
-      for _ in 0..<7 {
-        let start = DispatchTime.now().uptimeNanoseconds
+      for _ in 0..<(arguments.count < 2 ? 7 : 101) {
+        let start = clock()
         let made = figure()
         size = format == "png" ? made.png(scale: 1).count : made.svg.utf8.count
-        seconds.append(Double(DispatchTime.now().uptimeNanoseconds - start) / 1e9)
+        seconds.append(Double(clock() - start) / Double(CLOCKS_PER_SEC))
       }
       print(name, format, seconds.sorted()[seconds.count / 2], size, separator: "\t")
     }

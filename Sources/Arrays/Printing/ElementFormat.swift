@@ -63,9 +63,10 @@ enum ElementFormat {
     }
     let right = exponentDigits + 2 + decimals
     left = roomForSpecial(numbers, left: left, right: right)
-    // Shorter decimals are filled up with the number's own digits: zeros for a double, not always for a float.
-    if isSingle {
-      for (place, number) in numbers.enumerated() where digits[place].map({ $0.digits.count - 1 < decimals }) ?? false {
+    // Shorter decimals are filled up with the number's own digits: zeros, except for floats and the least doubles,
+    // which have few digits to tell them apart.
+    for (place, number) in numbers.enumerated() where isSingle || number.magnitude < 1e-290 {
+      if let shorter = digits[place], shorter.digits.count - 1 < decimals {
         digits[place] = DecimalDigits(scientificText(number, decimals: decimals))
       }
     }

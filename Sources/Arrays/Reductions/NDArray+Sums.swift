@@ -97,10 +97,13 @@ extension NDArrayOf where Element: FloatingElement {
     var outStrides = [Int](repeating: 0, count: rank)
     let dense = rowMajorStrides(means.shape)
     for axis in 0..<rank where !axes.contains(axis) { outStrides[axis] = dense[axis] }
-    // The distances would stand in row-major order, whatever the order of this array.
-    let source = contiguous()
+    // The distances would stand in the order of this array's memory, without gaps.
+    let order = (0..<rank).sorted { (abs(strides[$0]), -$0) > (abs(strides[$1]), -$1) }
+    let source = Self(
+      storage: storage, offset: offset, shape: order.map { shape[$0] }, strides: order.map { strides[$0] }
+    ).contiguous()
     let (from, mean, out) = (source.pointer, means.pointer, UnsafeMutablePointer(mutating: result.pointer))
-    forEachRun(shape: shape, strides: [source.strides, outStrides]) { offsets, steps, count in
+    forEachRun(shape: source.shape, strides: [source.strides, order.map { outStrides[$0] }]) { offsets, steps, count in
       let (a, m, o) = (from + offsets[0], mean + offsets[1], out + offsets[1])
       switch Element.elementKind {
       case .float64:

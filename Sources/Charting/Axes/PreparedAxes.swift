@@ -37,6 +37,8 @@ struct PreparedAxes {
   /// What the marks reach, for this axes alone.
   func dataLimits() -> DataLimits {
     var limits = DataLimits()
+    limits.x.needsPositive = axes.horizontal.scale == .logarithmic
+    limits.y.needsPositive = axes.vertical.scale == .logarithmic
     for mark in marks { mark.extend(&limits, names) }
     return limits
   }

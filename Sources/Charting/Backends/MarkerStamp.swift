@@ -56,69 +56,93 @@ struct MarkerStamp {
   ///
   /// - Parameters:
   ///   - pixels: Premultiplied ARGB, as Cairo keeps it.
-  ///   - toPixel: From the page to the pixels, along each axis `a * v + b`.
+  ///   - toPixel: From the page to the pixels, along each axis `scale * v + offset`.
   func stamp(
     _ batch: MarkerBatch, colors: [Color], edge: Color?, pixels: UnsafeMutablePointer<UInt32>, rowLength: Int,
     clip: (left: Int, top: Int, right: Int, bottom: Int), toPixel: (scale: Double, x: Double, y: Double)
   ) {
     let packed = colors.map { MarkerStamp.packed($0, opacity: batch.opacity) }
     let edgeColor = edge.map { MarkerStamp.packed($0, opacity: 1) }
-    let shifts = MarkerStamp.shifts
-    batch.positions.withUnsafeBufferPointer { positions in
-      packed.withUnsafeBufferPointer { packed in
-        for k in 0..<positions.count {
-          let x = positions[k].x * toPixel.scale + toPixel.x
-          let y = positions[k].y * toPixel.scale + toPixel.y
-          let (floorX, floorY) = (x.rounded(.down), y.rounded(.down))
-          let shiftX = min(Int((x - floorX) * Double(shifts)), shifts - 1)
-          let shiftY = min(Int((y - floorY) * Double(shifts)), shifts - 1)
-          let left = Int(floorX) - Int(reach)
-          let top = Int(floorY) - Int(reach)
-          let which = shiftY * shifts + shiftX
-          blend(
-            fills[which], packed[packed.count == 1 ? 0 : k], left, top, pixels, rowLength, clip)
-          if let edgeColor { blend(edges[which], edgeColor, left, top, pixels, rowLength, clip) }
-        }
-      }
-    }
-  }
-
-  @inline(__always)
-  private func blend(
-    _ mask: [UInt8], _ color: SIMD4<UInt32>, _ left: Int, _ top: Int, _ pixels: UnsafeMutablePointer<UInt32>,
-    _ rowLength: Int, _ clip: (left: Int, top: Int, right: Int, bottom: Int)
-  ) {
-    let firstRow = max(top, clip.top)
-    let lastRow = min(top + side, clip.bottom)
-    let first = max(left, clip.left)
-    let last = min(left + side, clip.right)
-    guard firstRow < lastRow, first < last else { return }
-    mask.withUnsafeBufferPointer { mask in
-      for row in firstRow..<lastRow {
-        let maskRow = (row - top) * side - left
-        let line = pixels + row * rowLength
-        for column in first..<last {
-          let coverage = UInt32(mask[maskRow + column])
-          if coverage == 0 { continue }
-          if coverage == 255 && color.w == 255 {
-            line[column] = 255 << 24 | color.x << 16 | color.y << 8 | color.z
-            continue
+    let box = ink
+    let shifts = Double(MarkerStamp.shifts)
+    let area = side * side
+    let fill = fills.flatMap { $0 }
+    let rim = edges.flatMap { $0 }
+    let reachPixels = Int(reach)
+    fill.withUnsafeBufferPointer { fill in
+      rim.withUnsafeBufferPointer { rim in
+        batch.positions.withUnsafeBufferPointer { positions in
+          packed.withUnsafeBufferPointer { packed in
+            for k in 0..<positions.count {
+              let x = positions[k].x * toPixel.scale + toPixel.x
+              let y = positions[k].y * toPixel.scale + toPixel.y
+              // Positions are at most a little outside the frame, so adding makes them positive.
+              let (wholeX, wholeY) = (Int(x + 4096) - 4096, Int(y + 4096) - 4096)
+              let shiftX = Int((x - Double(wholeX)) * shifts)
+              let shiftY = Int((y - Double(wholeY)) * shifts)
+              let (left, top) = (wholeX - reachPixels, wholeY - reachPixels)
+              let firstRow = max(top + box.top, clip.top)
+              let lastRow = min(top + box.bottom, clip.bottom)
+              let first = max(left + box.left, clip.left)
+              let last = min(left + box.right, clip.right)
+              guard firstRow < lastRow, first < last, shiftX >= 0, shiftX < 4, shiftY >= 0, shiftY < 4 else { continue }
+              let mask = (shiftY * MarkerStamp.shifts + shiftX) * area
+              let color = packed[packed.count == 1 ? 0 : k]
+              for row in firstRow..<lastRow {
+                let from = mask + (row - top) * side - left
+                let line = pixels + row * rowLength
+                for column in first..<last { MarkerStamp.blend(color, fill[from + column], into: line + column) }
+                if let edgeColor {
+                  for column in first..<last { MarkerStamp.blend(edgeColor, rim[from + column], into: line + column) }
+                }
+              }
+            }
           }
-          let old = line[column]
-          let alpha = color.w * coverage / 255
-          let keep = 255 - alpha
-          let red = (color.x * alpha + (old >> 16 & 255) * keep + 127) / 255
-          let green = (color.y * alpha + (old >> 8 & 255) * keep + 127) / 255
-          let blue = (color.z * alpha + (old & 255) * keep + 127) / 255
-          let cover = alpha + ((old >> 24) * keep + 127) / 255
-          line[column] = min(cover, 255) << 24 | min(red, cover) << 16 | min(green, cover) << 8 | min(blue, cover)
         }
       }
     }
   }
 
-  private static func packed(_ color: Color, opacity: Double) -> SIMD4<UInt32> {
-    let bytes = color.bytes.map(UInt32.init)
-    return SIMD4(bytes[0], bytes[1], bytes[2], UInt32((color.alpha * opacity * 255).rounded()))
+  /// The box of the pixels that some shift covers.
+  private var ink: (left: Int, top: Int, right: Int, bottom: Int) {
+    var box = (left: side, top: side, right: 0, bottom: 0)
+    for mask in fills + edges {
+      for (k, coverage) in mask.enumerated() where coverage > 0 {
+        box.left = min(box.left, k % side)
+        box.right = max(box.right, k % side + 1)
+        box.top = min(box.top, k / side)
+        box.bottom = max(box.bottom, k / side + 1)
+      }
+    }
+    return box
+  }
+
+  /// Lays a colour over a pixel. Two channels are multiplied at a time, in 256ths.
+  @inline(__always)
+  private static func blend(_ color: (rb: UInt32, ag: UInt32), _ coverage: UInt8, into pixel: UnsafeMutablePointer<UInt32>) {
+    if coverage == 0 { return }
+    // 255 counts as all.
+    let share = UInt32(coverage) + UInt32(coverage >> 7)
+    let rb = (color.rb &* share &+ 0x80_0080) >> 8 & 0xff_00ff
+    let ag = (color.ag &* share &+ 0x80_0080) >> 8 & 0xff_00ff
+    let alpha = ag >> 16
+    if alpha == 255 {
+      pixel.pointee = ag << 8 | rb
+      return
+    }
+    let keep = 256 &- alpha &- alpha >> 7
+    let old = pixel.pointee
+    let oldRB = ((old & 0xff_00ff) &* keep &+ 0x80_0080) >> 8 & 0xff_00ff
+    let oldAG = ((old >> 8 & 0xff_00ff) &* keep &+ 0x80_0080) >> 8 & 0xff_00ff
+    pixel.pointee = (ag &+ oldAG) << 8 | (rb &+ oldRB)
+  }
+
+  /// A premultiplied colour as two pairs of channels: red and blue, opacity and green.
+  private static func packed(_ color: Color, opacity: Double) -> (rb: UInt32, ag: UInt32) {
+    let alpha = color.alpha * opacity
+    func channel(_ value: Double) -> UInt32 { UInt32((value * alpha * 255).rounded()) }
+    return (
+      channel(color.red) << 16 | channel(color.blue), UInt32((alpha * 255).rounded()) << 16 | channel(color.green)
+    )
   }
 }

@@ -54,10 +54,27 @@ public struct TreeDiagram: Mark {
     self.colors = colors
   }
 
-  public var layer: MarkLayer { MarkLayer(self) }
+  public var layer: MarkLayer { MarkLayer(TreeDrawing(self)) }
 }
 
-extension TreeDiagram: MarkDrawing {
+/// A tree with the places of its boxes.
+struct TreeDrawing: MarkDrawing {
+  private let nodes: [TreeDiagram.Node]
+  private let classes: [String]
+  private let maximumDepth: Int?
+  private let impurityName: String
+  private let colors: [Color]?
+  private var layout: TreeLayout?
+
+  init(_ tree: TreeDiagram) {
+    nodes = tree.nodes
+    classes = tree.classes
+    maximumDepth = tree.maximumDepth
+    impurityName = tree.impurityName
+    colors = tree.colors
+    if problem == nil { layout = makeLayout() }
+  }
+
   var kind: String { "decision tree diagram" }
 
   var problem: String? {
@@ -71,8 +88,7 @@ extension TreeDiagram: MarkDrawing {
   }
 
   var wishes: AxesWishes {
-    let size = problem == nil ? layout.size : (width: 100, height: 60)
-    return AxesWishes(hidesAxes: true, xGrid: false, yGrid: false, naturalSize: size)
+    AxesWishes(hidesAxes: true, xGrid: false, yGrid: false, naturalSize: layout?.size)
   }
 
   func extend(_ limits: inout DataLimits, _ names: CategoryNames) {
@@ -82,10 +98,15 @@ extension TreeDiagram: MarkDrawing {
     }
   }
 
-  private var layout: TreeLayout {
-    TreeLayout.best(nodes, maximumDepth: maximumDepth) { index, isListed in
+  private func makeLayout() -> TreeLayout {
+    var sizes: [Int: (width: Double, height: Double)] = [:]
+    return TreeLayout.best(nodes, maximumDepth: maximumDepth) { index, isListed in
+      let key = isListed ? -1 - index : index
+      if let known = sizes[key] { return known }
       let set = text(index, isListed)
-      return (set.width + 14, set.height + (isListed ? 9 : 11))
+      let size = (set.width + 14, set.height + (isListed ? 9 : 11))
+      sizes[key] = size
+      return size
     }
   }
 
@@ -94,7 +115,7 @@ extension TreeDiagram: MarkDrawing {
     return Typesetter.set(lines.joined(separator: "\n"), size: size, alignment: isListed ? .left : .center)
   }
 
-  private func counts(_ node: Node) -> String {
+  private func counts(_ node: TreeDiagram.Node) -> String {
     "[" + node.values.map { general($0, digits: 4) }.joined(separator: ", ") + "]"
   }
 
@@ -125,12 +146,12 @@ extension TreeDiagram: MarkDrawing {
     return [AxesDrawing.wrappedLabel(first), "\(impurityName) \(fixed(node.impurity, decimals: 3)), \(numbers)"]
   }
 
-  private func best(_ node: Node) -> Int? {
+  private func best(_ node: TreeDiagram.Node) -> Int? {
     node.values.count > 1 ? node.values.indices.max { node.values[$0] < node.values[$1] } : nil
   }
 
-  /// scikit-learn's shade: how far the most frequent class is ahead of the second.
-  private func fill(_ node: Node) -> Color {
+  /// scikit-learn's shade, in ten steps: how far the most frequent class is ahead of the second.
+  private func fill(_ node: TreeDiagram.Node) -> Color {
     let palette = colors ?? [Color(rgb: 0xe58139), Color(rgb: 0x399de5)] + Palette.standard.colors.dropFirst(2)
     guard let best = best(node) else {
       let all = nodes.compactMap { $0.values.first }
@@ -141,11 +162,11 @@ extension TreeDiagram: MarkDrawing {
     guard sum > 0 else { return .white }
     let sorted = node.values.map { $0 / sum }.sorted(by: >)
     let ahead = sorted[1] < 1 ? (sorted[0] - sorted[1]) / (1 - sorted[1]) : 0
-    return Color.white.mixed(with: palette[best % palette.count], by: ahead)
+    return Color.white.mixed(with: palette[best % palette.count], by: (ahead * 10).rounded() / 10)
   }
 
   func draw(on canvas: inout Canvas) {
-    let layout = layout
+    guard let layout else { return }
     let frame = canvas.frame
     let scale = min(frame.width / layout.size.width, frame.height / layout.size.height)
     let shift = Point(
@@ -208,9 +229,10 @@ extension TreeDiagram: MarkDrawing {
   private func labelAnswers(
     _ layout: TreeLayout, _ place: (Point) -> Point, _ scale: Double, _ canvas: inout Canvas
   ) {
+    let lefts = Set(nodes.compactMap(\.left))
     for child in layout.listed.sorted() {
       guard let box = layout.boxes[child] else { continue }
-      let isTrue = nodes.contains { $0.left == child }
+      let isTrue = lefts.contains(child)
       canvas.text(
         isTrue ? "✓" : "✗", at: place(Point(box.left - 2, box.center.y - 1)), size: 9 * scale,
         color: .ink.opacity(0.7), anchor: TextAnchor(.right, .bottom), overlay: true)

@@ -24,7 +24,9 @@ extension ProseWriter {
   /// Writes what comes before a node's children; false if the node is written whole.
   private mutating func enter(_ node: Node, limit: Int, depth: Int) -> Bool {
     switch node.kind {
-    case LESSON_NODE_TEXT: builder.html(escaped(node.text))
+    case LESSON_NODE_TEXT:
+      warnOfMissingNote(node)
+      builder.html(escaped(node.text))
     case LESSON_NODE_SOFT_BREAK: builder.html("\n")
     case LESSON_NODE_LINE_BREAK: builder.html("<br />\n")
     case LESSON_NODE_EMPHASIS: builder.html("<em>")
@@ -72,6 +74,7 @@ extension ProseWriter {
         builder.add(.container(alert(node, limit: min(limit, node.endLine), depth: depth)))
         return false
       }
+      warnOfNearAlert(node)
       builder.newLine()
       builder.html("<blockquote>\n")
     case LESSON_NODE_LIST: openList(node)

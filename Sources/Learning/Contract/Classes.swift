@@ -1,0 +1,71 @@
+import Arrays
+
+/// The classes that a classifier tells apart, in ascending order.
+public struct Classes: Sendable, Hashable, Codable, CustomStringConvertible {
+  /// The classes as integers; for classes with names 0, 1, ....
+  public let values: [Int]
+  /// The names of the classes, if the target was given as texts.
+  public let names: [String]?
+
+  /// The number of classes.
+  public var count: Int { values.count }
+
+  /// Classes from their numbers and names.
+  public init(_ values: [Int], names: [String]? = nil) {
+    self.values = values
+    self.names = names
+  }
+
+  /// The classes of a target, and the place of each example's class among them.
+  ///
+  /// - Throws: `LearningError` if a target is no integer, and so no class, or if there are fewer than `minimum` classes.
+  package static func of(_ target: Target, for operation: String, minimum: Int = 1) throws -> (Classes, places: [Int]) {
+    let integers = try classIntegers(target, for: operation)
+    let values = Set(integers).sorted()
+    guard values.count >= minimum else {
+      let name = target.names.map { "\"\($0[values[0]])\"" } ?? "\(values[0])"
+      throw LearningError("\(operation): needs examples of at least \(minimum) classes, and all are of the class \(name)")
+    }
+    let names = target.names.map { names in values.map { names[$0] } }
+    let places = Dictionary(uniqueKeysWithValues: values.enumerated().map { ($1, $0) })
+    return (Classes(values, names: names), integers.map { places[$0] ?? 0 })
+  }
+
+  /// The name of a class: its text, or its number.
+  public func name(at place: Int) -> String {
+    names?[place] ?? "\(values[place])"
+  }
+
+  public var description: String {
+    "[" + (names.map { $0.map { "'\($0)'" } } ?? values.map(String.init)).joined(separator: " ") + "]"
+  }
+
+  /// The place of each target's class; -1 for a class that is none of these.
+  package func places(of target: some TargetSource, operation: String) -> [Int] {
+    do {
+      let target = try target.targetValues()
+      if let names, let others = target.names {
+        let known = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
+        return target.values.elements.map { known[others[Int($0)]] ?? -1 }
+      }
+      let known = Dictionary(uniqueKeysWithValues: values.enumerated().map { ($1, $0) })
+      return try classIntegers(target, for: operation).map { known[$0] ?? -1 }
+    } catch {
+      fail("\(error)")
+    }
+  }
+}
+
+/// A target's classes as integers.
+package func classIntegers(_ target: Target, for operation: String) throws -> [Int] {
+  let shape = target.values.shape
+  guard shape.count == 1 || (shape.count == 2 && shape[1] == 1) else {
+    throw LearningError("\(operation): classes are one for each example, and the target has shape \(describe(shape: shape))")
+  }
+  return try target.values.elements.map { value in
+    guard let integer = Int(exactly: value) else {
+      throw LearningError("\(operation): classes are integers or texts, and the target holds \(value)")
+    }
+    return integer
+  }
+}

@@ -1,0 +1,10 @@
+internal import Glibc
+
+/// A number with a fixed number of decimals, as C prints it.
+package func fixed(_ number: Double, decimals: Int) -> String {
+  withVaList([Int32(decimals), number]) { arguments in
+    var buffer = [CChar](repeating: 0, count: 400)
+    let length = Int(vsnprintf(&buffer, buffer.count, "%.*f", arguments))
+    return String(decoding: buffer[..<max(0, min(length, 399))].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+}

@@ -1,0 +1,53 @@
+import Arrays
+import DataFrames
+
+/// Numbers classes 0, 1, ... in ascending or alphabetical order.
+///
+/// ```swift
+/// let encoder = try LabelEncoder().fitted(to: ["red", "blue", "red"])
+/// encoder.transform(["blue"])  // [0]
+/// encoder.inverse([1])         // ["red"]
+/// ```
+///
+/// Matches scikit-learn's `LabelEncoder`.
+public struct LabelEncoder: Estimator {
+  /// An encoder.
+  public init() {}
+
+  public var hyperparameters: [Hyperparameter] { [] }
+
+  /// Learns the classes of a target.
+  ///
+  /// - Throws: `LearningError` if there are none, or if numbers are no integers.
+  public func fitted(to target: some TargetSource) throws -> Model {
+    let target = try checked(target, count: target.exampleCount, for: "LabelEncoder")
+    try require(target.values.count > 0, "LabelEncoder: there are no labels to learn from")
+    return Model(classes: try Classes.of(target, for: "LabelEncoder").0)
+  }
+
+  /// Classes with their numbers.
+  public struct Model: Sendable, CustomStringConvertible {
+    /// The classes, in the order of their numbers.
+    public let classes: Classes
+    public var description: String { "LabelEncoder()" }
+
+    /// The number of each label; traps if one was not learnt.
+    public func transform(_ labels: some TargetSource) -> IntArray {
+      let places = classes.places(of: labels, operation: "LabelEncoder.transform")
+      if let row = places.firstIndex(of: -1) {
+        fail("LabelEncoder.transform: the label in row \(row) is none of \(classes)")
+      }
+      return IntArray(places, shape: [places.count])
+    }
+
+    /// The label of each number, as text; traps if there is no such number.
+    public func inverse(_ numbers: IntArray) -> [String] {
+      numbers.elements.map { number in
+        guard classes.values.indices.contains(number) else {
+          fail("LabelEncoder.inverse: there is no class \(number): they go from 0 to \(classes.count - 1)")
+        }
+        return classes.name(at: number)
+      }
+    }
+  }
+}
