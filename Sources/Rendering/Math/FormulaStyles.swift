@@ -57,10 +57,13 @@ struct FormulaStyles {
     return "url(data:font/woff2;base64,\(String(decoding: base64(bytes), as: UTF8.self))) format('woff2')"
   }
 
+  /// The classes that an element needs to have for a selector to fit; one in `:not(...)` is none of them.
   private static func classNames(in selector: Substring) -> Set<String> {
     var names: Set<String> = []
+    var isExcluded = false
     for part in selector.split(separator: ".", omittingEmptySubsequences: false).dropFirst() {
-      names.insert(String(part.prefix { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" }))
+      if !isExcluded { names.insert(String(part.prefix { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" })) }
+      isExcluded = part.hasSuffix(":not(")
     }
     return names
   }

@@ -89,7 +89,7 @@ import Testing
     #expect(files.count { $0.hasSuffix(".render") } == 1)
     #expect(page.render() == fresh)
     // A damaged cache is an empty one.
-    for file in files { try Data("mlnb-render-1\ndamaged, and not short either".utf8).write(to: URL(fileURLWithPath: "\(folder)/\(file)")) }
+    for file in files { try Data("mlnb-render-2\ndamaged, and not short either".utf8).write(to: URL(fileURLWithPath: "\(folder)/\(file)")) }
     #expect(page.render() == fresh)
   }
 
