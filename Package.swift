@@ -42,7 +42,8 @@ let package = Package(
     .target(name: "CellWire"),
     .target(name: "Arrays", dependencies: ["COpenBLAS", "CVectorMath", "CZlib"]),
     .target(name: "DataFrames", dependencies: ["Arrays"]),
-    .target(name: "Learning", dependencies: ["Arrays", "DataFrames", "COpenBLAS"]),
+    .systemLibrary(name: "CLBFGSB"),
+    .target(name: "Learning", dependencies: ["Arrays", "DataFrames", "COpenBLAS", "CLBFGSB"]),
     .target(name: "Charting", dependencies: ["Arrays", "CCairo", "CDejaVu"]),
     .target(name: "ML", dependencies: ["Arrays", "DataFrames", "Learning", "Charting", "CellWire"]),
 
