@@ -68,6 +68,7 @@ let package = Package(
 
     // MARK: Benchmarks.
     .executableTarget(name: "charts-benchmark", dependencies: ["Charting"], path: "Benchmarks/charts/Sources"),
+    .executableTarget(name: "learning-benchmark", dependencies: ["Learning"], path: "Benchmarks/learning/Sources"),
 
     // MARK: Tests mirror Sources.
     .testTarget(name: "ArraysTests", dependencies: ["Arrays"]),

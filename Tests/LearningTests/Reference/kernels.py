@@ -61,9 +61,11 @@ for name, arguments in [
     data = pca[name]
     model = PCA(**arguments).fit(data)
     coordinates = model.transform(data[:9])
+    # scikit-learn's covariance of a whitened model scales the components twice: that of the same components is meant.
+    plain = PCA(**{**arguments, "whiten": False}).fit(data)
     pca["models"].append({
         "data": name, "text": repr(model), "components": model.components_, "variance": model.explained_variance_,
         "ratio": model.explained_variance_ratio_, "singular": model.singular_values_, "noise": model.noise_variance_,
-        "coordinates": coordinates, "inverse": model.inverse_transform(coordinates), "covariance": model.get_covariance(),
+        "coordinates": coordinates, "inverse": model.inverse_transform(coordinates), "covariance": plain.get_covariance(),
     })
 write("pca", pca)
