@@ -42,7 +42,8 @@ let package = Package(
     .target(name: "CellWire"),
     .target(name: "Arrays", dependencies: ["COpenBLAS", "CVectorMath", "CZlib"]),
     .target(name: "DataFrames", dependencies: ["Arrays", "CVectorMath"]),
-    .target(name: "Learning", dependencies: ["Arrays", "DataFrames", "COpenBLAS"]),
+    .systemLibrary(name: "CLBFGSB"),
+    .target(name: "Learning", dependencies: ["Arrays", "DataFrames", "COpenBLAS", "CLBFGSB"]),
     .target(name: "Charting", dependencies: ["Arrays", "CCairo", "CDejaVu"]),
     .target(name: "ML", dependencies: ["Arrays", "DataFrames", "Learning", "Charting", "CellWire"]),
 
@@ -67,6 +68,7 @@ let package = Package(
 
     // MARK: Benchmarks.
     .executableTarget(name: "charts-benchmark", dependencies: ["Charting"], path: "Benchmarks/charts/Sources"),
+    .executableTarget(name: "learning-benchmark", dependencies: ["Learning"], path: "Benchmarks/learning/Sources"),
 
     // MARK: Tests mirror Sources.
     .testTarget(name: "ArraysTests", dependencies: ["Arrays"], resources: [.copy("Reference")]),

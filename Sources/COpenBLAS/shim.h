@@ -23,3 +23,6 @@ void dgeev_(const char *jobvl, const char *jobvr, const int *n, double *a, const
             double *vl, const int *ldvl, double *vr, const int *ldvr, double *work, const int *lwork, int *info);
 void dgelsd_(const int *m, const int *n, const int *nrhs, double *a, const int *lda, double *b, const int *ldb,
              double *s, const double *rcond, int *rank, double *work, const int *lwork, int *iwork, int *info);
+
+// The inverse of a symmetric positive definite matrix from its Cholesky factor.
+void dpotri_(const char *uplo, const int *n, double *a, const int *lda, int *info);

@@ -53,25 +53,49 @@ extension ClosedRange: HyperparameterValue where Bound: HyperparameterValue {
 }
 
 /// An estimator's name with the choices that differ from the defaults, wrapped at 80 columns as scikit-learn wraps it.
-package func estimatorText(_ name: String, _ parameters: [Hyperparameter], column: Int = 0) -> String {
+///
+/// - Parameters:
+///   - column: Where the name stands in its line.
+///   - allowance: How many characters follow in the last line.
+package func estimatorText(_ name: String, _ parameters: [Hyperparameter], column: Int = 0, allowance: Int = 1) -> String {
   let indent = column + name.count + 1
-  var text = name + "("
-  var position = indent
-  for (place, parameter) in parameters.filter({ !$0.isDefault }).enumerated() {
+  let items = parameters.filter { !$0.isDefault }.map { parameter in
     let lines = parameter.text.split(separator: "\n", omittingEmptySubsequences: false)
-    let item = "\(parameter.name)=" + lines.joined(separator: "\n" + String(repeating: " ", count: indent))
-    let width = parameter.name.count + 1 + (lines.first?.count ?? 0)
-    if place > 0 {
-      if position + 2 + width + 1 > 80 {
-        text += ",\n" + String(repeating: " ", count: indent)
-        position = indent
-      } else {
-        text += ", "
-        position += 2
-      }
-    }
-    text += item
-    position += width
+    return "\(parameter.name)=" + lines.joined(separator: "\n" + String(repeating: " ", count: indent))
   }
-  return text + ")"
+  return name + "(" + packed(items, indent: indent, allowance: allowance) { $0 } + ")"
+}
+
+/// Items with commas between, as many in a line of 80 columns as fit.
+///
+/// - Parameters:
+///   - indent: Where lines start.
+///   - allowance: How many characters follow the last item.
+///   - broken: The text of an item that does not fit into a line.
+package func packed(_ items: [String], indent: Int, allowance: Int, broken: (String) -> String) -> String {
+  var text = ""
+  var separator = ""
+  let newLine = ",\n" + String(repeating: " ", count: indent)
+  var most = 80 - indent + 1
+  var width = most
+  for (place, item) in items.enumerated() {
+    if place == items.count - 1 {
+      most -= allowance
+      width -= allowance
+    }
+    let length = item.count + 2
+    if width < length {
+      width = most
+      if !separator.isEmpty { separator = newLine }
+    }
+    if width >= length {
+      width -= length
+      text += separator + item
+      separator = ", "
+    } else {
+      text += separator + broken(item)
+      separator = newLine
+    }
+  }
+  return text
 }

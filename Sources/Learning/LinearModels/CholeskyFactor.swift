@@ -68,3 +68,23 @@ package struct CholeskyFactor: Sendable {
     }
   }
 }
+
+extension CholeskyFactor {
+  /// The inverse of LLᵀ.
+  package func inverse() -> NDArray {
+    let n = size
+    var result = lower.copied()
+    result.withUnsafeMutableElements { numbers in
+      guard let start = numbers.baseAddress else { return }
+      var (order, info) = (Int32(n), Int32(0))
+      dpotri_("U", &order, start, &order, &info)
+      // Only the lower triangle was written: mirror it, block by block for the cache.
+      for block in stride(from: 0, to: n, by: 32) {
+        for i in block..<n {
+          for j in block..<Swift.min(i, block + 32) { start[j * n + i] = start[i * n + j] }
+        }
+      }
+    }
+    return result
+  }
+}

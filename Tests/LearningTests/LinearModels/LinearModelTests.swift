@@ -60,7 +60,7 @@ import Testing
   func refusals() {
     let x: NDArray = [[1, 2], [3, 4]]
     expectRefusal("Ridge: the features hold NaN in row 1 of column 0") {
-      _ = try Ridge().fitted(to: [[1, 2], [.nan, 4]] as NDArray, [1.0, 2])
+      _ = try Ridge().fitted(to: [[1, 2], [Double.nan, 4]] as NDArray, [1.0, 2])
     }
     expectRefusal("Ridge: the target holds infinity in row 0") { _ = try Ridge().fitted(to: x, [.infinity, 2.0]) }
     expectRefusal("Ridge: 2 examples and 3 targets do not fit") { _ = try Ridge().fitted(to: x, [1.0, 2, 3]) }

@@ -18,14 +18,14 @@ for name, (x, y) in {"diabetes": small, "wide": wide, "several": several}.items(
         "linear": LinearRegression(),
         "linearThroughOrigin": LinearRegression(fit_intercept=False),
         "ridge": Ridge(),
-        "ridgeStrong": Ridge(alpha=10),
+        "ridgeStrong": Ridge(alpha=10.0),
         "ridgeThroughOrigin": Ridge(alpha=0.5, fit_intercept=False),
         "ridgeSVD": Ridge(alpha=0.01, solver="svd"),
     }.items():
         model.fit(x, y)
         case["models"].append({
             "name": label, "text": repr(model), "coefficients": model.coef_,
-            "intercept": np.atleast_1d(model.intercept_), "predictions": model.predict(x), "score": model.score(x, y),
+            "intercept": np.broadcast_to(model.intercept_, y.shape[1:] or (1,)), "predictions": model.predict(x), "score": model.score(x, y),
         })
     cases[name] = case
 

@@ -4,6 +4,7 @@ import Testing
 
 /// A value that scikit-learn computed, from a file that a script in Reference/ wrote.
 struct Reference {
+  /// A list, an object, a text, a number or nothing.
   let value: Any
 
   init(_ value: Any) {
@@ -13,14 +14,15 @@ struct Reference {
   /// The values of a script.
   init(file name: String) throws {
     let url = try #require(Bundle.module.url(forResource: "Reference/\(name)", withExtension: "json"))
-    value = try JSONSerialization.jsonObject(with: try Data(contentsOf: url))
+    var parser = JSONParser(bytes: Array(try Data(contentsOf: url)))
+    value = parser.value()
   }
 
-  subscript(_ key: String) -> Reference { Reference((value as? [String: Any])?[key] ?? NSNull()) }
+  subscript(_ key: String) -> Reference { Reference((value as? [String: Any])?[key] ?? ()) }
 
   var list: [Reference] { (value as? [Any] ?? []).map { Reference($0) } }
-  var double: Double { (value as? NSNumber)?.doubleValue ?? Double(value as? String ?? "") ?? .nan }
-  var int: Int { (value as? NSNumber)?.intValue ?? 0 }
+  var double: Double { value as? Double ?? Double(value as? String ?? "") ?? .nan }
+  var int: Int { Int(exactly: double) ?? 0 }
   var text: String { value as? String ?? "" }
   var texts: [String] { list.map(\.text) }
   var doubles: [Double] { list.map(\.double) }
@@ -83,5 +85,69 @@ func expectRefusal(
     Issue.record("was not refused: \(sentence)", sourceLocation: sourceLocation)
   } catch {
     #expect("\(error)" == sentence, sourceLocation: sourceLocation)
+  }
+}
+
+/// Reads JSON with every digit of its numbers, which `JSONSerialization` rounds.
+private struct JSONParser {
+  let bytes: [UInt8]
+  var place = 0
+
+  init(bytes: [UInt8]) {
+    self.bytes = bytes
+  }
+
+  private mutating func next() -> UInt8 {
+    while bytes[place] <= 32 { place += 1 }
+    return bytes[place]
+  }
+
+  mutating func value() -> Any {
+    switch next() {
+    case UInt8(ascii: "["):
+      var list: [Any] = []
+      items(until: "]") { list.append($0.value()) }
+      return list
+    case UInt8(ascii: "{"):
+      var object: [String: Any] = [:]
+      items(until: "}") { parser in
+        let key = parser.value() as? String ?? ""
+        _ = parser.next()
+        parser.place += 1
+        object[key] = parser.value()
+      }
+      return object
+    case UInt8(ascii: "\""): return text()
+    default:
+      let start = place
+      while place < bytes.count && !",]} \n".utf8.contains(bytes[place]) { place += 1 }
+      let word = String(decoding: bytes[start..<place], as: UTF8.self)
+      return word == "true" ? 1.0 : word == "false" ? 0.0 : Double(word) ?? () as Any
+    }
+  }
+
+  private mutating func items(until end: Unicode.Scalar, _ read: (inout JSONParser) -> Void) {
+    place += 1
+    while next() != UInt8(ascii: end) {
+      if bytes[place] == UInt8(ascii: ",") { place += 1 }
+      read(&self)
+    }
+    place += 1
+  }
+
+  private mutating func text() -> String {
+    place += 1
+    var letters: [UInt8] = []
+    while bytes[place] != UInt8(ascii: "\"") {
+      if bytes[place] == UInt8(ascii: "\\") {
+        place += 1
+        letters.append(bytes[place] == UInt8(ascii: "n") ? 10 : bytes[place])
+      } else {
+        letters.append(bytes[place])
+      }
+      place += 1
+    }
+    place += 1
+    return String(decoding: letters, as: UTF8.self)
   }
 }

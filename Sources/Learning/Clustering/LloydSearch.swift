@@ -1,0 +1,204 @@
+import Arrays
+internal import COpenBLAS
+import DataFrames
+
+/// The steps of k-means on examples whose mean has been taken away.
+struct LloydSearch {
+  let examples: NDArray
+  let clusters: Int
+  private let rows: Int
+  private let width: Int
+  private let squares: [Double]
+  /// Rows that are worked on together; sums are added block by block, so that threads do not change them.
+  private let blockSize = 256
+
+  struct Outcome {
+    var labels: [Int]
+    var centers: NDArray
+    var inertia: Double
+    var iterations: Int
+  }
+
+  init(_ examples: NDArray, clusters: Int) {
+    self.examples = examples.contiguous()
+    self.clusters = clusters
+    rows = examples.shape[0]
+    width = examples.shape[1]
+    squares = (examples * examples).sum(axis: 1).elements
+  }
+
+  // MARK: Starting centres
+
+  /// Centres at examples, each drawn with a chance that grows with the squared distance to those before: k-means++,
+  /// the best of a few draws each time.
+  func spreadCenters(_ random: inout RandomState) -> NDArray {
+    let tries = 2 + Int(Double(clusters).logarithm)
+    let even = NDArray(repeating: 1 / Double(rows), shape: [rows])
+    var chosen = [random.choice(rows, count: 1, probabilities: even)[0].item()]
+    var nearest = distances(to: chosen[0])
+    var potential = nearest.sum()
+    for _ in 1..<Swift.max(clusters, 1) {
+      let targets = random.random(count: tries).elements.map { $0 * potential }
+      let sums = nearest.cumulativeSum().elements
+      var best: (row: Int, distances: NDArray, potential: Double)?
+      for target in targets {
+        let row = Swift.min(firstPlace(in: sums, notBelow: target), rows - 1)
+        let distances = minimum(nearest, distances(to: row))
+        let sum = distances.sum()
+        if sum < best?.potential ?? .infinity || best == nil { best = (row, distances, sum) }
+      }
+      if let best {
+        chosen.append(best.row)
+        nearest = best.distances
+        potential = best.potential
+      }
+    }
+    return examples.examples(at: chosen)
+  }
+
+  /// The squared distances of all examples to one of them.
+  private func distances(to row: Int) -> NDArray {
+    examples.withUnsafeElements { x in
+      NDArray(shape: [rows]) { (buffer: UnsafeMutableBufferPointer<Double>) in
+        cblas_dgemv(
+          CblasRowMajor, CblasNoTrans, Int32(rows), Int32(width), -2, x.baseAddress, Int32(width),
+          x.baseAddress.map { $0 + row * width }, 1, 0, buffer.baseAddress, 1)
+        for i in 0..<rows { buffer[i] = Swift.max(0, buffer[i] + squares[row] + squares[i]) }
+      }
+    }
+  }
+
+  private func firstPlace(in sums: [Double], notBelow target: Double) -> Int {
+    var (low, high) = (0, sums.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if sums[middle] < target { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  // MARK: Lloyd's steps
+
+  /// Moves centres until labels stay or the centres hardly move.
+  func run(from start: NDArray, maxIterations: Int, tolerance: Double) -> Outcome {
+    var centers = start
+    var labels = [Int](repeating: -1, count: rows)
+    var isSettled = false
+    var steps = 0
+    for _ in 0..<maxIterations {
+      let (found, sums, counts) = assign(centers, summing: true)
+      let moved = newCenters(centers, found, sums, counts)
+      steps += 1
+      let shift = moved - centers
+      centers = moved
+      isSettled = found == labels
+      labels = found
+      if isSettled || (shift * shift).sum() <= tolerance { break }
+    }
+    if !isSettled { labels = nearest(to: centers) }
+    return Outcome(labels: labels, centers: centers, inertia: inertia(labels, centers), iterations: steps)
+  }
+
+  /// The nearest centre of each example.
+  func nearest(to centers: NDArray) -> [Int] { assign(centers, summing: false).labels }
+
+  /// The sum of squared distances to the centres.
+  func inertia(_ labels: [Int], _ centers: NDArray) -> Double {
+    examples.withUnsafeElements { x in
+      centers.withUnsafeElements { centers in
+        var total = 0.0
+        for row in 0..<rows {
+          var sum = 0.0
+          for k in 0..<width {
+            let difference = x[row * width + k] - centers[labels[row] * width + k]
+            sum += difference * difference
+          }
+          total += sum
+        }
+        return total
+      }
+    }
+  }
+
+  /// The nearest centre of each example, and the sums and counts of each centre's examples.
+  private func assign(_ centers: NDArray, summing: Bool) -> (labels: [Int], sums: [Double], counts: [Double]) {
+    let blocks = (rows + blockSize - 1) / blockSize
+    let norms = (centers * centers).sum(axis: 1).elements
+    var labels = [Int](repeating: 0, count: rows)
+    let partLength = summing ? clusters * (width + 1) : 0
+    var parts = [Double](repeating: 0, count: blocks * partLength)
+    let threads = rows * width * clusters < 200_000 ? 1 : Swift.min(threadCount, blocks)
+    examples.withUnsafeElements { x in
+      centers.withUnsafeElements { centers in
+        labels.withUnsafeMutableBufferPointer { labels in
+          parts.withUnsafeMutableBufferPointer { parts in
+            nonisolated(unsafe) let (labels, parts) = (labels, parts)
+            inParallel(threads) { thread in
+              var scores = [Double](repeating: 0, count: blockSize * clusters)
+              for block in stride(from: thread, to: blocks, by: threads) {
+                let start = block * blockSize
+                let end = Swift.min(start + blockSize, rows)
+                for row in 0..<(end - start) {
+                  for one in 0..<clusters { scores[row * clusters + one] = norms[one] }
+                }
+                cblas_dgemm(
+                  CblasRowMajor, CblasNoTrans, CblasTrans, Int32(end - start), Int32(clusters), Int32(width), -2,
+                  x.baseAddress.map { $0 + start * width }, Int32(width), centers.baseAddress, Int32(width), 1, &scores,
+                  Int32(clusters))
+                for row in start..<end {
+                  var best = 0
+                  let place = (row - start) * clusters
+                  for one in 1..<Swift.max(clusters, 1) where scores[place + one] < scores[place + best] { best = one }
+                  labels[row] = best
+                  if summing {
+                    let part = block * partLength
+                    parts[part + clusters * width + best] += 1
+                    for k in 0..<width { parts[part + best * width + k] += x[row * width + k] }
+                  }
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+    var sums = [Double](repeating: 0, count: partLength)
+    for block in 0..<(summing ? blocks : 0) {
+      for i in 0..<partLength { sums[i] += parts[block * partLength + i] }
+    }
+    return (labels, Array(sums.prefix(clusters * width)), Array(sums.dropFirst(clusters * width)))
+  }
+
+  /// The means of the centres' examples; a centre without any goes to the example that is farthest from its own.
+  private func newCenters(_ old: NDArray, _ labels: [Int], _ sums: [Double], _ counts: [Double]) -> NDArray {
+    var (sums, counts) = (sums, counts)
+    let empty = counts.indices.filter { counts[$0] == 0 }
+    if !empty.isEmpty {
+      let x = examples.elements
+      let centers = old.elements
+      let distances = (0..<rows).map { row in
+        (0..<width).reduce(0.0) { sum, k in
+          let difference = x[row * width + k] - centers[labels[row] * width + k]
+          return sum + difference * difference
+        }
+      }
+      let far = distances.indices.sorted { distances[$0] > distances[$1] }.prefix(empty.count)
+      if distances.contains(where: { $0 > 0 }) {
+        for (cluster, row) in zip(empty, far) {
+          let from = labels[row]
+          for k in 0..<width {
+            sums[from * width + k] -= x[row * width + k]
+            sums[cluster * width + k] = x[row * width + k]
+          }
+          counts[cluster] = 1
+          counts[from] -= 1
+        }
+      }
+    }
+    for cluster in 0..<clusters where counts[cluster] > 0 {
+      let share = 1 / counts[cluster]
+      for k in 0..<width { sums[cluster * width + k] *= share }
+    }
+    return NDArray(sums, shape: [clusters, width])
+  }
+}

@@ -1,0 +1,44 @@
+import Arrays
+import Learning
+import Testing
+
+@Suite struct PCATests {
+  let reference: Reference
+
+  init() throws { reference = try Reference(file: "pca") }
+
+  @Test("components, variances and coordinates are scikit-learn's")
+  func matchesScikitLearn() throws {
+    let estimators = [
+      PCA(), PCA(components: 2, whitens: true), PCA(varianceShare: 0.9), PCA(components: 3), PCA(components: 4),
+      PCA(components: 3, solver: .randomized, seed: 1),
+    ]
+    for (estimator, expected) in zip(estimators, reference["models"].list) {
+      let x = reference[expected["data"].text].array
+      let model = try estimator.fitted(to: x)
+      let what = "\(expected["data"].text) \(expected["text"].text)"
+      #expect("\(model)" == expected["text"].text)
+      expectClose(model.components, expected["components"].array, tolerance: 1e-8, what)
+      expectClose(model.explainedVariance, expected["variance"].array, what)
+      expectClose(model.explainedVarianceRatio, expected["ratio"].array, what)
+      expectClose(model.singularValues, expected["singular"].array, what)
+      expectClose(model.noiseVariance, expected["noise"].double, tolerance: 1e-8, what)
+      let coordinates = model.transform(x[..<9])
+      expectClose(coordinates, expected["coordinates"].array, tolerance: 1e-8, what)
+      expectClose(model.inverse(coordinates), expected["inverse"].array, tolerance: 1e-8, what)
+      expectClose(model.covariance, expected["covariance"].array, tolerance: 1e-8, what)
+    }
+  }
+
+  @Test("what cannot be learnt is refused in one sentence")
+  func refusals() {
+    let x: NDArray = [[0, 1], [1, 3], [2, 2]]
+    expectRefusal("PCA: 3 examples of 2 features have 0 to 2 components, not 3") {
+      _ = try PCA(components: 3).fitted(to: x)
+    }
+    expectRefusal("PCA: needs at least two examples, and got 1") { _ = try PCA().fitted(to: [[1, 2]] as NDArray) }
+    expectRefusal("PCA: varianceShare is between 0 and 1, and this one is 1.5") {
+      _ = try PCA(varianceShare: 1.5).fitted(to: x)
+    }
+  }
+}

@@ -1,0 +1,108 @@
+import Arrays
+import Learning
+import Testing
+
+@Suite struct KernelTests {
+  let reference: Reference
+
+  init() throws { reference = try Reference(file: "kernels") }
+
+  @Test("kernels, their gradients and their text are scikit-learn's")
+  func kernels() throws {
+    let (x, other, y) = (reference["x"].array, reference["other"].array, reference["y"].array)
+    let kernels: [any Kernel] = [
+      ConstantKernel(2) * RBF(lengthScale: 0.7), RBF(lengthScales: [0.5, 1, 2]), Matern(lengthScale: 0.8, nu: 0.5),
+      Matern(lengthScale: 1.3), Matern(lengthScales: [1, 2, 0.5], nu: 2.5), Matern(lengthScale: 1.1, nu: .infinity),
+      DotProduct(sigma: 0.4) + WhiteKernel(noise: 0.1),
+      ConstantKernel(0.5, bounds: .fixed) * Matern(lengthScale: 0.9, nu: 2.5) + WhiteKernel(noise: 0.2),
+      (RBF(lengthScale: 1.5) + 0.3) * DotProduct(sigma: 1.2),
+    ]
+    for (kernel, expected) in zip(kernels, reference["kernels"].list) {
+      let what = expected["text"].text
+      #expect("\(kernel)" == what)
+      expectClose(kernel.matrix(x), expected["matrix"].array, what)
+      expectClose(kernel.matrix(x, other), expected["crossed"].array, what)
+      expectClose(kernel.diagonal(x), expected["diagonal"].array, what)
+      expectClose(NDArray(kernel.logParameters), expected["theta"].array, what)
+      expectClose(NDArray(kernel.logBounds.flatMap { [$0.lowerBound, $0.upperBound] }), expected["bounds"].array.flattened(), what)
+      func check(_ kernel: some Kernel) throws {
+        let model = try GaussianProcessRegressor(kernel: kernel, alpha: 0.05, optimizes: false).fitted(to: x, y)
+        let found = model.logMarginalLikelihood(at: kernel.logParameters)
+        expectClose(found.value, expected["likelihood"].double, what)
+        expectClose(found.gradient, expected["gradient"].array, tolerance: 1e-9, what)
+      }
+      try check(kernel)
+    }
+  }
+
+  @Test("closures are kernels")
+  func closures() throws {
+    let (x, other, y) = (reference["x"].array, reference["other"].array, reference["y"].array)
+    let closure = try KernelRidge(kernel: .closure { a, b in exp(((a - b) * (a - b)) * -0.5).product() }).fitted(to: x, y)
+    let named = try KernelRidge(kernel: RBF(lengthScale: 1)).fitted(to: x, y)
+    expectClose(closure.predict(other), named.predict(other))
+  }
+
+  @Test("kernel ridge regression is scikit-learn's")
+  func kernelRidge() throws {
+    let (x, other) = (reference["x"].array, reference["other"].array)
+    let estimators = [
+      KernelRidge(), KernelRidge(alpha: 0.1, kernel: .rbf()), KernelRidge(kernel: .rbf(gamma: 0.5)),
+      KernelRidge(kernel: .polynomial(degree: 2, constant: 0.5)), KernelRidge(alpha: 2, kernel: .sigmoid(gamma: 0.1)),
+      KernelRidge(alpha: 0.3, kernel: .laplacian()), KernelRidge(kernel: .cosine),
+    ]
+    for (place, (estimator, expected)) in zip(estimators, reference["ridges"].list).enumerated() {
+      let y = reference[place == 0 ? "both" : "y"].array
+      let model = try estimator.fitted(to: x, y)
+      let what = expected["text"].text
+      #expect("\(model)" == what)
+      expectClose(model.dualCoefficients, expected["dual"].array, what)
+      expectClose(model.predict(other), expected["predictions"].array, what)
+      expectClose(model.score(x, y), expected["score"].double, what)
+    }
+  }
+
+  @Test("Gaussian processes are scikit-learn's")
+  func gaussianProcesses() throws {
+    let (x, other) = (reference["x"].array, reference["other"].array)
+    let estimators = [
+      GaussianProcessRegressor(alpha: 0.1),
+      GaussianProcessRegressor(
+        kernel: ConstantKernel(1, bounds: .range(0.001, 1000)) * RBF(lengthScale: 1, bounds: .range(0.01, 100)),
+        alpha: 0.1, restarts: 3, seed: 5),
+      GaussianProcessRegressor(kernel: RBF(lengthScales: [1, 1, 1]) + WhiteKernel(noise: 0.1), normalizesTarget: true),
+      GaussianProcessRegressor(kernel: ConstantKernel() * Matern(lengthScale: 1, nu: 2.5), alpha: 0.02),
+      GaussianProcessRegressor(kernel: ConstantKernel(0.5) * RBF(lengthScale: 2), alpha: 0.01, optimizes: false),
+    ]
+    for (place, (estimator, expected)) in zip(estimators, reference["processes"].list).enumerated() {
+      let y = reference[place == 3 ? "both" : "y"].array
+      let model = try estimator.fitted(to: x, y)
+      let what = expected["text"].text
+      #expect("\(model)" == what)
+      #expect("\(model.kernel)" == expected["kernel"].text)
+      expectClose(model.logMarginalLikelihood, expected["likelihood"].double, tolerance: 1e-9, what)
+      // The search stops near the maximum, where the likelihood is flat: parameters agree to fewer digits.
+      expectClose(NDArray(model.kernel.logParameters), expected["theta"].array, tolerance: 1e-6, "\(what) parameters")
+      expectClose(model.predict(other), expected["mean"].array, tolerance: 1e-6, what)
+      let (mean, deviation) = model.predictWithDeviation(other)
+      expectClose(mean, expected["mean"].array, tolerance: 1e-6, what)
+      expectClose(deviation, expected["deviation"].array, tolerance: 1e-6, what)
+      expectClose(model.predictWithCovariance(other).covariance, expected["covariance"].array, tolerance: 1e-6, what)
+      expectClose(model.score(x, y), expected["score"].double, tolerance: 1e-6, what)
+      if place != 3 {
+        expectClose(try model.sample(other, count: 3, seed: 2), expected["samples"].array, tolerance: 1e-5, what)
+      }
+    }
+  }
+
+  @Test("what cannot be learnt is refused in one sentence")
+  func refusals() {
+    let x: NDArray = [[0], [0], [1]]
+    expectRefusal("KernelRidge: alpha is at least 0, and this one is -1.0") {
+      _ = try KernelRidge(alpha: -1).fitted(to: x, [1.0, 2, 3])
+    }
+    expectRefusal(
+      "GaussianProcessRegressor: the kernel 1**2 * RBF(length_scale=1) does not give a positive definite matrix: try a greater alpha"
+    ) { _ = try GaussianProcessRegressor(alpha: 0).fitted(to: x, [1.0, 2, 3]) }
+  }
+}
