@@ -8,7 +8,7 @@
 #endif
 
 enum { SLOTS = 8, LARGE = 128 << 10, HUGE = 4 << 20 };
-static const size_t most_waiting = 48u << 20;
+static const size_t most_waiting = 24u << 20;
 
 static atomic_flag busy = ATOMIC_FLAG_INIT;
 static struct { void *block; size_t size; } waiting[SLOTS];
