@@ -10,21 +10,30 @@ extension DataFrame {
     }
   }
 
-  /// Sets the column of a name, adding it on the right if there is none.
+  /// Sets the column of a name to a series, adding it on the right if there is none.
   ///
-  /// A series is matched by row label, as in pandas; an array is taken row by row. An array of another
-  /// length than the frame traps, and so does reading a column that is not there (as `frame["x"] += 1`
-  /// does).
+  /// Rows are matched by label, as in pandas; a series that came out of no frame is taken row by row, and
+  /// one of another length than the frame then traps. `frame["x"] += 1` reads and sets, and traps if there is
+  /// no such column.
   @_disfavoredOverload
-  public subscript<Values: SeriesConvertible>(name: String) -> Values {
+  public subscript(name: String, _: ColumnAssignment = ColumnAssignment()) -> Series {
     get {
       guard let position = columnNames.firstIndex(of: name) else {
         fail(DataFrameError.missingColumn(name, columns: columnNames).description)
       }
-      guard let values = Series(storage: columns[position], name: name, index: index) as? Values else {
-        fail("DataFrame[\"\(name)\"]: a column is read as a Series, with try, and not as \(Values.self)")
-      }
-      return values
+      return Series(storage: columns[position], name: name, index: index)
+    }
+    set {
+      set(name, newValue)
+    }
+  }
+
+  /// Sets the column of a name to the elements of an array, row by row, adding it on the right if there is
+  /// none. An array of another length than the frame traps.
+  @_disfavoredOverload
+  public subscript<Values: SeriesConvertible>(name: String) -> Values {
+    get {
+      fail("DataFrame[\"\(name)\"]: a column is read as a Series, with try, and not as \(Values.self)")
     }
     set {
       set(name, newValue.series)
@@ -149,4 +158,9 @@ extension DataFrame {
     let kept = columns.indices.filter(isKept)
     return DataFrame(names: kept.map { columnNames[$0] }, columns: kept.map { columns[$0] }, index: index)
   }
+}
+
+/// Tells the assignment to a column from the reading of one; nobody needs to write it.
+public struct ColumnAssignment: Sendable {
+  public init() {}
 }

@@ -53,6 +53,14 @@ extension Series {
   public static func -= (a: inout Series, b: Value) { a = a - b }
   public static func *= (a: inout Series, b: Value) { a = a * b }
   public static func /= (a: inout Series, b: Value) { a = a / b }
+  public static func += (a: inout Series, b: Double) { a = a + b }
+  public static func -= (a: inout Series, b: Double) { a = a - b }
+  public static func *= (a: inout Series, b: Double) { a = a * b }
+  public static func /= (a: inout Series, b: Double) { a = a / b }
+  public static func += (a: inout Series, b: Int) { a = a + b }
+  public static func -= (a: inout Series, b: Int) { a = a - b }
+  public static func *= (a: inout Series, b: Int) { a = a * b }
+  public static func /= (a: inout Series, b: Int) { a = a / b }
 
   /// A function of each number, as `wine["chlorides"].map(log)`; missing ones stay missing.
   public func map(_ transform: (Double) throws -> Double) rethrows -> Series {
