@@ -21,22 +21,38 @@ struct AxesDrawing {
 
   /// Breaks a long text at its spaces (or anywhere, in a word without) into at most four lines.
   static func wrapped(_ text: String, width: Double, size: Double, lines limit: Int = 4) -> String {
-    let perLine = max(4, Int(width / (size * 0.56)))
+    let typesetter = Typesetter(size: size)
+    let space = typesetter.run(" ", font: .sans).width
     var lines: [String] = [""]
-    for word in text.split(separator: " ") {
-      var rest = String(word)
-      if !lines[lines.count - 1].isEmpty, lines[lines.count - 1].count + 1 + rest.count > perLine { lines.append("") }
-      while rest.count > perLine {
-        lines[lines.count - 1] += String(rest.prefix(perLine))
-        rest = String(rest.dropFirst(perLine))
-        lines.append("")
+    var used = 0.0
+    func newLine() {
+      lines.append("")
+      used = 0
+    }
+    for word in text.split(whereSeparator: { $0 == " " || $0 == "\n" }) {
+      let length = typesetter.run(word, font: .sans).width
+      if used > 0 {
+        if used + space + length > width { newLine() } else {
+          lines[lines.count - 1] += " "
+          used += space
+        }
       }
-      if !lines[lines.count - 1].isEmpty { lines[lines.count - 1] += " " }
-      lines[lines.count - 1] += rest
+      if length <= width {
+        lines[lines.count - 1] += word
+        used += length
+      } else {
+        for character in word {
+          let step = typesetter.run(String(character), font: .sans).width
+          if used > 0, used + step > width { newLine() }
+          lines[lines.count - 1].append(character)
+          used += step
+        }
+      }
+      if lines.count > limit { break }
     }
     if lines.count > limit {
       lines = Array(lines.prefix(limit))
-      lines[limit - 1] = String(lines[limit - 1].prefix(max(1, perLine - 1))) + "…"
+      lines[limit - 1] = String(lines[limit - 1].dropLast(2)) + "…"
     }
     return lines.joined(separator: "\n")
   }
@@ -71,9 +87,9 @@ struct AxesDrawing {
 
   private func wrappedTitle(_ width: Double) -> TypesetText {
     let set = title
-    guard set.width > width * 1.2, !prepared.axes.title.contains("$"), !prepared.axes.title.contains("\n") else { return set }
+    guard set.width > width * 1.1, !prepared.axes.title.contains("$"), !prepared.axes.title.contains("\n") else { return set }
     return Typesetter.set(
-      AxesDrawing.wrapped(prepared.axes.title, width: max(width * 1.15, 90), size: Theme.titleSize),
+      AxesDrawing.wrapped(prepared.axes.title, width: max(width * 1.05, 90), size: Theme.titleSize),
       size: Theme.titleSize, alignment: .center)
   }
 

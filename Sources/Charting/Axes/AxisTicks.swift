@@ -26,20 +26,20 @@ struct AxisTicks {
   static func horizontal(_ prepared: PreparedAxes, _ transform: AxisTransform) -> AxisTicks {
     make(
       prepared.axes.horizontal, transform, names: prepared.wishes.xNames ?? prepared.names.x,
-      whole: prepared.wishes.wholeX, isHorizontal: true)
+      whole: prepared.wishes.wholeX, places: prepared.wishes.xPlaces, isHorizontal: true)
   }
 
   static func vertical(_ prepared: PreparedAxes, _ transform: AxisTransform) -> AxisTicks {
     make(
       prepared.axes.vertical, transform, names: prepared.wishes.yNames ?? prepared.names.y,
-      whole: prepared.wishes.wholeY, isHorizontal: false)
+      whole: prepared.wishes.wholeY, places: prepared.wishes.yPlaces, isHorizontal: false)
   }
 
   private static func make(
-    _ axis: Axis, _ transform: AxisTransform, names: [String], whole: Bool, isHorizontal: Bool
+    _ axis: Axis, _ transform: AxisTransform, names: [String], whole: Bool, places: [Double]?, isHorizontal: Bool
   ) -> AxisTicks {
     let length = abs(transform.end - transform.start)
-    if let wanted = axis.ticks {
+    if let wanted = axis.ticks ?? (transform.scale == .linear && axis.tickLabels == nil ? places : nil) {
       var ticks = Ticks.labelled(wanted, lower: transform.lower, upper: transform.upper)
       if let labels = axis.tickLabels {
         for k in ticks.major.indices { ticks.major[k].label = k < labels.count ? labels[k] : "" }

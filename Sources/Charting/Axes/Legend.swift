@@ -9,7 +9,7 @@ struct Legend {
 
   init(_ prepared: PreparedAxes) {
     rows = prepared.keys.map { key in
-      let label = key.label.contains("$") ? key.label : AxesDrawing.wrapped(key.label, width: 260, size: Theme.legendSize)
+      let label = key.label.contains("$") ? key.label : AxesDrawing.wrapped(key.label, width: 230, size: Theme.legendSize, lines: 2)
       return (key, Typesetter.set(key.label.contains("\n") ? key.label : label, size: Theme.legendSize))
     }
     title = prepared.axes.legendTitle.map { Typesetter.set($0, size: Theme.legendSize) }

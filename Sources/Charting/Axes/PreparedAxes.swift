@@ -65,17 +65,21 @@ struct PreparedAxes {
       wishes.aspect = wishes.aspect ?? wish.aspect
       wishes.invertsY = wishes.invertsY || wish.invertsY
       wishes.hidesAxes = wishes.hidesAxes || wish.hidesAxes
+      wishes.needsLinear = wishes.needsLinear || wish.needsLinear
       wishes.isFramed = wishes.isFramed || wish.isFramed
       wishes.xGrid = wishes.xGrid && wish.xGrid
       wishes.yGrid = wishes.yGrid && wish.yGrid
       wishes.wholeX = wishes.wholeX || wish.wholeX
       wishes.wholeY = wishes.wholeY || wish.wholeY
+      wishes.xPlaces = wishes.xPlaces ?? wish.xPlaces
+      wishes.yPlaces = wishes.yPlaces ?? wish.yPlaces
       wishes.xNames = wishes.xNames ?? wish.xNames
       wishes.yNames = wishes.yNames ?? wish.yNames
       wishes.xLabel = wishes.xLabel ?? wish.xLabel
       wishes.yLabel = wishes.yLabel ?? wish.yLabel
       wishes.naturalSize = wishes.naturalSize ?? wish.naturalSize
     }
+    if wishes.needsLinear { (axes.horizontal.scale, axes.vertical.scale) = (.linear, .linear) }
     switch axes.grid {
     case nil: break
     case .none?: (wishes.xGrid, wishes.yGrid) = (false, false)

@@ -29,9 +29,44 @@ enum Rasterizer {
     let whole = Rect(
       left: area.left.rounded(.down), top: area.top.rounded(.down), right: area.right.rounded(.up),
       bottom: area.bottom.rounded(.up))
-    let pixels = CairoRenderer.pixels(
-      [.group(SceneGroup(items: group.items, clip: area, opacity: group.opacity))], area: whole, scale: 2,
-      background: nil, ink: isInk ? .white : .ink)
-    return .image(SceneImage(pixels: pixels, frame: whole, smooth: true, isInkMask: isInk, isDrawing: true))
+    let inner = SceneItem.group(SceneGroup(items: group.items, clip: area, opacity: group.opacity))
+    for scale in [2.0, 1] {
+      var pixels = CairoRenderer.pixels([inner], area: whole, scale: scale, background: nil, ink: isInk ? .white : .ink)
+      if let color = commonColor(group.items) { pixels.setColor(isInk ? .white : color) }
+      let png = PNGEncoder.encode(pixels, isDrawing: true)
+      if png.count > largest && scale > 1 { continue }
+      return .image(
+        SceneImage(pixels: pixels, frame: whole, smooth: true, isInkMask: isInk, isDrawing: true, encoded: png))
+    }
+    return .group(group)
+  }
+
+  /// Pixels that take more bytes than this are drawn at their simple size.
+  private static let largest = 600_000
+
+  /// The one colour of all markers, if they have one.
+  private static func commonColor(_ items: [SceneItem]) -> Color? {
+    var common: Color?
+    for item in items {
+      guard case .markers(let batch) = item, batch.colors.count == 1, batch.edge == nil else { return nil }
+      if let common, common != batch.colors[0] { return nil }
+      common = batch.colors[0]
+    }
+    return common
+  }
+}
+
+extension PixelImage {
+  /// Gives every pixel this colour and leaves its opacity: what rounding made of one colour is one again.
+  mutating func setColor(_ color: Color) {
+    let values = color.bytes
+    bytes.withUnsafeMutableBufferPointer { bytes in
+      for k in 0..<bytes.count / 4 {
+        let isSeen: UInt8 = bytes[4 * k + 3] > 0 ? 255 : 0
+        bytes[4 * k] = values[0] & isSeen
+        bytes[4 * k + 1] = values[1] & isSeen
+        bytes[4 * k + 2] = values[2] & isSeen
+      }
+    }
   }
 }

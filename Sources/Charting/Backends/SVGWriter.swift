@@ -155,7 +155,7 @@ struct SVGWriter {
   }
 
   private mutating func write(_ image: SceneImage) {
-    let png = PNGEncoder.encode(image.pixels, isDrawing: image.isDrawing)
+    let png = image.encoded ?? PNGEncoder.encode(image.pixels, isDrawing: image.isDrawing)
     func place(_ buffer: inout TextBuffer) {
       buffer.write(" x=\"" as StaticString)
       buffer.write(image.frame.x)

@@ -15,7 +15,7 @@ public struct Palette: Sendable, Equatable {
   /// The order that charts use unless told otherwise: told apart by colour-blind readers, at least
   /// 3:1 against both a white and a dark page, neighbours of different lightness.
   public static let standard = Palette(
-    [0x2f6fd0, 0xe0761a, 0x0f8f83, 0xc23a86, 0x8a9a1c, 0x7a52c7, 0x2b9fd9, 0xb0473a, 0x7c7c80, 0xc79a12].map {
+    [0x2b78c5, 0xe0761a, 0x12a48c, 0xc4205f, 0x8062d9, 0x7f7a0c, 0x409bd8, 0xa8553a, 0x7c7c80, 0xc78f12].map {
       Color(rgb: $0)
     })
 }

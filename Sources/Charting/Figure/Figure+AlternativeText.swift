@@ -8,6 +8,7 @@ extension Figure {
     var sentences: [String] = []
     if !title.isEmpty { sentences.append(Figure.plain(title) + ".") }
     let drawings = layout.drawings
+    if drawings.isEmpty { sentences.append("A figure without axes.") }
     if drawings.count > 1 { sentences.append("\(drawings.count) charts in \(counted(rows, "row")).") }
     for (k, drawing) in drawings.enumerated() {
       if k == 12 && drawings.count > 14 {

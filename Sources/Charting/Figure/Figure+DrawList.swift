@@ -164,7 +164,7 @@ struct JSONWriter {
   }
 
   static func number(_ value: Double) -> String {
-    guard value.isFinite else { return value.isNaN ? "null" : (value < 0 ? "-1e999" : "1e999") }
+    guard value.isFinite else { return value.isNaN ? "null" : (value < 0 ? "\"-inf\"" : "\"inf\"") }
     if value == value.rounded(), abs(value) < 1e6 { return String(Int(value)) }
     return general(value, digits: 6)
   }

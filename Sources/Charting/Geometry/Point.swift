@@ -34,24 +34,24 @@ package struct Rect: Equatable, Sendable {
     self.init(x: left, y: top, width: right - left, height: bottom - top)
   }
 
-  var left: Double { x }
-  var right: Double { x + width }
-  var top: Double { y }
-  var bottom: Double { y + height }
+  package var left: Double { x }
+  package var right: Double { x + width }
+  package var top: Double { y }
+  package var bottom: Double { y + height }
   var center: Point { Point(x + width / 2, y + height / 2) }
 
   /// The rectangle with every side moved outwards by `margin`.
-  func grown(by margin: Double) -> Rect {
+  package func grown(by margin: Double) -> Rect {
     Rect(x: x - margin, y: y - margin, width: width + 2 * margin, height: height + 2 * margin)
   }
 
   /// Whether the point lies in the rectangle, sides included.
-  func contains(_ p: Point) -> Bool {
+  package func contains(_ p: Point) -> Bool {
     p.x >= left && p.x <= right && p.y >= top && p.y <= bottom
   }
 
   /// Whether the rectangles share any area.
-  func intersects(_ other: Rect) -> Bool {
+  package func intersects(_ other: Rect) -> Bool {
     left < other.right && other.left < right && top < other.bottom && other.top < bottom
   }
 

@@ -57,7 +57,8 @@ extension Text: MarkDrawing {
       case .left: (TextAnchor(.right, .middle), Point(p.x - gap, p.y))
       case .right: (TextAnchor(.left, .middle), Point(p.x + gap, p.y))
       }
-    let set = Typesetter.set(AxesDrawing.wrappedLabel(text), size: size * 4 / 3, alignment: anchor.horizontal)
+    let set = Typesetter.set(
+      AxesDrawing.wrappedLabel(text, width: canvas.frame.width - 8), size: size * 4 / 3, alignment: anchor.horizontal)
     // A text near the border moves inside.
     let box = set.bounds(at: at, anchor: anchor, degrees: degrees)
     let dx = max(0, canvas.frame.left - box.left) - max(0, box.right - canvas.frame.right)
@@ -151,8 +152,8 @@ extension Arrow: MarkDrawing {
 
 extension AxesDrawing {
   /// A text of the author's own lines, or broken where it would be very long.
-  static func wrappedLabel(_ text: String) -> String {
+  static func wrappedLabel(_ text: String, width: Double = .infinity) -> String {
     text.contains("\n") || text.contains("$") || text.count <= 60
-      ? text : wrapped(text, width: 380, size: Theme.tickSize)
+      ? text : wrapped(text, width: min(380, max(width, 60)), size: Theme.tickSize)
   }
 }

@@ -91,6 +91,16 @@ struct BarDrawing: MarkDrawing {
 
   var wishes: AxesWishes {
     var wishes = AxesWishes()
+    // Few numbered bars carry their own numbers; many whole ones at least no fractions between.
+    if case .numbers(let list) = places {
+      let distinct = Set(list.filter(\.isFinite)).sorted()
+      let isWhole = distinct.allSatisfy { $0 == $0.rounded() }
+      if (1...16).contains(distinct.count) {
+        if isHorizontal { wishes.yPlaces = distinct } else { wishes.xPlaces = distinct }
+      } else if isWhole {
+        if isHorizontal { wishes.wholeY = true } else { wishes.wholeX = true }
+      }
+    }
     if isHorizontal {
       wishes.yGrid = false
       wishes.invertsY = !names.isEmpty

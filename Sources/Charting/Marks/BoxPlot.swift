@@ -16,12 +16,17 @@ public struct BoxPlot: Mark {
   ///   - samples: The values for each box.
   ///   - color: By default the next of the palette.
   ///   - label: The name in the legend.
-  public init(_ names: [String] = [], _ samples: [any ChartValues], color: Color? = nil, label: String? = nil) {
+  public init(_ names: [String], _ samples: [any ChartValues], color: Color? = nil, label: String? = nil) {
     rowCount = names.count
     self.names = names.isEmpty ? samples.indices.map { String($0 + 1) } : names
     self.samples = samples.map { if case .numbers(let values) = $0.chartData { values } else { [] } }
     self.color = color
     self.label = label
+  }
+
+  /// Boxes that are numbered from 1.
+  public init(_ samples: [any ChartValues], color: Color? = nil, label: String? = nil) {
+    self.init([], samples, color: color, label: label)
   }
 
   public var layer: MarkLayer { MarkLayer(self) }

@@ -56,7 +56,7 @@ extension HeatMap: MarkDrawing {
 
   var wishes: AxesWishes {
     AxesWishes(
-      aspect: isSquare ? 1 : nil, invertsY: true, isFramed: false, xGrid: false, yGrid: false, wholeX: true,
+      aspect: isSquare ? 1 : nil, invertsY: true, needsLinear: true, isFramed: false, xGrid: false, yGrid: false, wholeX: true,
       wholeY: true, xNames: columnNames, yNames: rowNames)
   }
 

@@ -60,7 +60,7 @@ extension Image: MarkDrawing {
 
   var wishes: AxesWishes {
     AxesWishes(
-      aspect: 1, invertsY: origin == .upper, hidesAxes: !showsAxes, isFramed: true, xGrid: false, yGrid: false,
+      aspect: 1, invertsY: origin == .upper, hidesAxes: !showsAxes, needsLinear: true, isFramed: true, xGrid: false, yGrid: false,
       wholeX: extent == nil, wholeY: extent == nil)
   }
 

@@ -58,6 +58,8 @@ struct AxesWishes {
   var aspect: Double?
   var invertsY = false
   var hidesAxes = false
+  /// Whether places are counted, so that only a linear axis makes sense.
+  var needsLinear = false
   /// A frame on all four sides, as around an image.
   var isFramed = false
   var xGrid = true
@@ -65,6 +67,9 @@ struct AxesWishes {
   /// Whether whole numbers are the only places where ticks make sense.
   var wholeX = false
   var wholeY = false
+  /// The places where ticks make sense, if there are few.
+  var xPlaces: [Double]?
+  var yPlaces: [Double]?
   /// Names for whole numbers on the axes, from 0.
   var xNames: [String]?
   var yNames: [String]?

@@ -14,7 +14,9 @@ struct MarkDescription {
 enum Wording {
   /// A number as one would say it: at most four digits that matter.
   static func number(_ value: Double) -> String {
-    Ticks.typographic(general(value, digits: 4))
+    if value.isNaN { return "no number" }
+    if value.isInfinite { return value < 0 ? "minus infinity" : "infinity" }
+    return Ticks.typographic(general(value, digits: 4))
   }
 
   static func range(_ values: [Double]) -> String? {

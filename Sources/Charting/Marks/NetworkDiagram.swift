@@ -44,7 +44,7 @@ extension NetworkDiagram: MarkDrawing {
     }
     return nil
   }
-  var wishes: AxesWishes { AxesWishes(hidesAxes: true, xGrid: false, yGrid: false) }
+  var wishes: AxesWishes { AxesWishes(hidesAxes: true, needsLinear: true, xGrid: false, yGrid: false) }
 
   func extend(_ limits: inout DataLimits, _ names: CategoryNames) {
     for end in [0.0, 1] {

@@ -9,6 +9,7 @@ public struct Scatter: Mark {
   var y: ChartData
   var values: [Double]?
   var categories: [String]?
+  var order: [String]?
   var sizes: [Double]?
   var color: Color?
   var colorMap: ColorMap?
@@ -24,6 +25,7 @@ public struct Scatter: Mark {
   ///   - y: Where they lie along the vertical axis; as many as `x`.
   ///   - values: A number for each point, shown by colour through `colorMap`.
   ///   - categories: A name or whole number for each point, shown by a colour each.
+  ///   - order: The categories in the order of their colours; by default numbers by size, names as they come.
   ///   - sizes: A diameter in points for each marker.
   ///   - color: One colour for all; by default the next of the palette.
   ///   - colorMap: Colours for `values` (viridis by default) or `categories` (the palette by default).
@@ -35,7 +37,7 @@ public struct Scatter: Mark {
   ///   - label: The name in the legend.
   public init(
     _ x: any ChartValues, _ y: any ChartValues, values: (any ChartValues)? = nil,
-    categories: (any ChartValues)? = nil, sizes: (any ChartValues)? = nil, color: Color? = nil,
+    categories: (any ChartValues)? = nil, order: [String]? = nil, sizes: (any ChartValues)? = nil, color: Color? = nil,
     colorMap: ColorMap? = nil, colorLimits: ClosedRange<Double>? = nil, marker: Marker? = nil,
     size: Double? = nil, opacity: Double? = nil, edge: Color? = nil, label: String? = nil
   ) {
@@ -43,6 +45,7 @@ public struct Scatter: Mark {
     self.y = y.chartData
     if case .numbers(let numbers)? = values?.chartData { self.values = numbers }
     self.categories = categories?.chartData.names
+    self.order = order
     if case .numbers(let numbers)? = sizes?.chartData { self.sizes = numbers }
     self.color = color
     self.colorMap = colorMap
@@ -78,7 +81,8 @@ extension Scatter: MarkDrawing {
 
   /// The categories' names: numbers in their order, names as they come.
   var categoryOrder: [String] {
-    var seen: Set<String> = []
+    var seen = Set(order ?? [])
+    if let order { return order + (categories ?? []).filter { seen.insert($0).inserted } }
     let unique = (categories ?? []).filter { seen.insert($0).inserted }
     let numbers = unique.compactMap(Double.init)
     return numbers.count == unique.count
@@ -104,8 +108,8 @@ extension Scatter: MarkDrawing {
     return switch x.count {
     case ...60: 5.6
     case ...300: 4.8
-    case ...1500: 4.0
-    case ...6000: 3.0
+    case ...1500: 4.4
+    case ...6000: 3.4
     case ...50_000: 2.0
     case ...300_000: 1.4
     default: 1.1
@@ -117,8 +121,8 @@ extension Scatter: MarkDrawing {
     return switch x.count {
     case ...60: 1
     case ...300: 0.85
-    case ...1500: 0.7
-    case ...6000: 0.6
+    case ...1500: 0.75
+    case ...6000: 0.65
     case ...50_000: 0.4
     case ...300_000: 0.25
     default: 0.15
@@ -155,7 +159,7 @@ extension Scatter: MarkDrawing {
   private func pointColors(_ style: SeriesStyle) -> ((Int) -> Color)? {
     guard let scale = colorScale else { return nil }
     if let categories {
-      let order = Dictionary(uniqueKeysWithValues: categoryOrder.enumerated().map { ($1, $0) })
+      let order = Dictionary(categoryOrder.enumerated().map { ($1, $0) }) { first, _ in first }
       let colors = (0..<order.count).map { scale.color(Double($0)) }
       return { colors[order[categories[$0]] ?? 0] }
     }

@@ -67,7 +67,7 @@ extension Scatter3D: MarkDrawing {
     return lengthProblem("Scatter3D", lengths)
   }
 
-  var wishes: AxesWishes { AxesWishes(aspect: 1, hidesAxes: true, xGrid: false, yGrid: false) }
+  var wishes: AxesWishes { AxesWishes(aspect: 1, hidesAxes: true, needsLinear: true, xGrid: false, yGrid: false) }
 
   var colorScale: ColorScale? {
     guard let values else { return nil }

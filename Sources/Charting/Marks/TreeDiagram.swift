@@ -88,7 +88,7 @@ struct TreeDrawing: MarkDrawing {
   }
 
   var wishes: AxesWishes {
-    AxesWishes(hidesAxes: true, xGrid: false, yGrid: false, naturalSize: layout?.size)
+    AxesWishes(hidesAxes: true, needsLinear: true, xGrid: false, yGrid: false, naturalSize: layout?.size)
   }
 
   func extend(_ limits: inout DataLimits, _ names: CategoryNames) {

@@ -3,7 +3,7 @@
 ///
 /// Of all runs of round numbers inside the range, the one with the best sum of simplicity, coverage
 /// and density wins.
-enum ExtendedWilkinson {
+package enum ExtendedWilkinson {
   /// Round steps, the best first.
   private static let steps: [Double] = [1, 5, 2, 2.5, 4, 3]
   private static let simplicityWeight = 0.25
@@ -12,7 +12,7 @@ enum ExtendedWilkinson {
   private static let legibilityWeight = 0.05
 
   /// Round numbers from `lower` to `upper`, about `count` of them, none outside.
-  static func ticks(from lower: Double, to upper: Double, count wanted: Double) -> [Double] {
+  package static func ticks(from lower: Double, to upper: Double, count wanted: Double) -> [Double] {
     let range = upper - lower
     guard range > 0, range.isFinite, wanted >= 1 else { return lower.isFinite ? [lower] : [] }
     // Work near 1, so that squares of 1e-300 do not vanish.

@@ -1,15 +1,15 @@
 /// The marks along an axis.
-struct Ticks: Equatable {
-  struct Tick: Equatable {
-    var value: Double
+package struct Ticks: Equatable {
+  package struct Tick: Equatable {
+    package var value: Double
     /// The label, in the small TeX of labels; empty for a tick without one.
-    var label: String
+    package var label: String
   }
 
-  var major: [Tick] = []
-  var minor: [Double] = []
+  package var major: [Tick] = []
+  package var minor: [Double] = []
   /// What stands at the axis end and applies to every label: a power of ten, an offset.
-  var multiplier: String?
+  package var multiplier: String?
 
   /// The minus of typography, as wide as a plus.
   static func typographic(_ number: String) -> String {
@@ -19,7 +19,7 @@ struct Ticks: Equatable {
 
 extension Ticks {
   /// Ticks for a linear axis, about `count` of them.
-  static func linear(from lower: Double, to upper: Double, count: Double) -> Ticks {
+  package static func linear(from lower: Double, to upper: Double, count: Double) -> Ticks {
     let values = ExtendedWilkinson.ticks(from: lower, to: upper, count: count)
     return labelled(values, lower: lower, upper: upper)
   }
@@ -91,7 +91,7 @@ extension Ticks {
 
 extension Ticks {
   /// Ticks at powers of ten, with smaller ones between; over less than two decades, round numbers.
-  static func logarithmic(from lower: Double, to upper: Double, count: Double) -> Ticks {
+  package static func logarithmic(from lower: Double, to upper: Double, count: Double) -> Ticks {
     let low = decimalLogarithm(lower)
     let high = decimalLogarithm(upper)
     let first = Int((low - 1e-9).rounded(.up))

@@ -80,6 +80,8 @@ package struct SceneImage: Sendable {
   var isInkMask = false
   /// Whether the pixels are drawn shapes and not data.
   var isDrawing = false
+  /// The same as PNG, where that is known already.
+  var encoded: [UInt8]?
 }
 
 package struct SceneGroup: Sendable {

@@ -82,7 +82,7 @@ struct MathParser {
   }
 
   private func peekCommand() -> String {
-    var end = position + 1
+    var end = min(position + 1, scalars.count)
     while end < scalars.count, scalars[end].properties.isAlphabetic, scalars[end].isASCII { end += 1 }
     return string(position + 1, end)
   }
@@ -164,7 +164,7 @@ struct MathParser {
   private mutating func fenced(style: Style) -> MathExpression {
     let opening = fence()
     let body = row(style: style, until: nil)
-    guard peekCommand() == "right" else { return .fenced(opening, .row(body), nil) }
+    guard next == "\\", peekCommand() == "right" else { return .fenced(opening, .row(body), nil) }
     position += 1 + "right".count
     return .fenced(opening, .row(body), fence())
   }

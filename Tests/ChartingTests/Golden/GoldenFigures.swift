@@ -1,6 +1,7 @@
 import Charting
 
-struct Lcg: RandomNumberGenerator {
+/// Numbers that are the same on every machine.
+private struct Numbers: RandomNumberGenerator {
   var state: UInt64
   mutating func next() -> UInt64 {
     state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
@@ -13,8 +14,9 @@ struct Lcg: RandomNumberGenerator {
   }
 }
 
-func examples() -> [(String, Figure)] {
-  var r = Lcg(state: 7)
+/// One chart of every kind of mark, scale and layout.
+func goldenFigures() -> [(name: String, figure: Figure)] {
+  var r = Numbers(state: 7)
   let x = [11.34, 14.31, 19.61, 21.15, 24.05, 27.56, 34.23, 34.74, 35.98, 49.04]
   let y = [138.0, 126, 182, 209, 270, 262, 334, 339, 404, 534]
   let cloudX = (0..<800).map { _ in r.normal() * 1.2 + 2.5 }
@@ -37,7 +39,7 @@ func examples() -> [(String, Figure)] {
   func fall(_ k: Double, _ s: Double) -> [Double] { (0..<40).map { 0.4 + s / (1 + Double($0) * k) + r.normal() * 0.004 } }
   let loss = fall(0.3, 0.3)
   let valid = fall(0.25, 0.28)
-  var list: [(String, Figure)] = []
+  var list: [(name: String, figure: Figure)] = []
   list.append(("scatter-color", Figure { Axes { Scatter(cloudX, cloudY, values: cloudX, colorMap: .turbo) }.limits(x: -1.5...6.5, y: 0.5...8.5) }))
   list.append(("digits", Figure { Axes(x: "First principal component", y: "Second principal component") { Scatter(dx, dy, categories: digits, colorMap: .tab10) }.colorBar() }))
   list.append(("digits-palette", Figure { Axes(x: "First principal component", y: "Second principal component") { Scatter(dx, dy, categories: digits) }.legend(title: "Digit") }))
@@ -53,7 +55,7 @@ func examples() -> [(String, Figure)] {
   }))
   list.append(("contour", Figure { Axes {
     FilledContour(x: gx, y: gy, grid, colorMap: .buPu, opacity: 0.6)
-    Scatter(cloudX.prefix(150).map { $0 - 2 }.chart, cloudY.prefix(150).map { $0 - 3 }.chart, color: .black, opacity: 0.5)
+    Scatter(cloudX.prefix(150).map { $0 - 2 }, cloudY.prefix(150).map { $0 - 3 }, color: .black, opacity: 0.5)
     Scatter([-1.5, 2], [-1.5, 1.5], color: .orange, marker: .thickCross, size: 7)
   } }))
   list.append(("contour-lines", Figure { Axes { Contour(x: gx, y: gy, grid, showsValues: true) }.colorBar(label: "height") }))
@@ -64,8 +66,8 @@ func examples() -> [(String, Figure)] {
   }))
   list.append(("digits-row", Figure(images: (0..<10).map { _ in grid }, titles: (0..<10).map { "Target: \($0)\nPred: \($0)" }, size: (10, 5))))
   list.append(("three-d", Figure(columns: 2, size: (9, 4)) {
-    Axes(title: "3-D example") { Scatter3D(cloudX.prefix(100).map { $0 }.chart, cloudY.prefix(100).map { $0 }.chart, dx.prefix(100).map { $0 }.chart) }
-    Axes(title: "Labelled") { Scatter3D(cloudX, cloudY, dx, values: dx, axes: ("width in m", "depth in m", "height in m")) }
+    Axes(title: "3-D example") { Scatter3D(cloudX.prefix(100), cloudY.prefix(100), dx.prefix(100)) }
+    Axes(title: "Labelled") { Scatter3D(cloudX, cloudY, dx.prefix(800), values: dx.prefix(800), axes: ("width in m", "depth in m", "height in m")) }
   }))
   list.append(("hbar", Figure { Axes(x: "Feature importance") { HorizontalBar(["alcohol", "sulphates", "volatile acidity", "total sulfur dioxide", "density", "chlorides", "pH"], [0.245, 0.13, 0.125, 0.1, 0.08, 0.063, 0.053], color: .orange) } }))
   list.append(("grouped", Figure(columns: 2) {
@@ -104,12 +106,8 @@ func examples() -> [(String, Figure)] {
   var small: [TreeDiagram.Node] = []
   _ = node(2, &small, 512, 607)
   list.append(("tree", Figure { TreeDiagram(small, classes: ["not premium", "premium"]) }))
-  var large: [TreeDiagram.Node] = []
-  _ = node(8, &large, 512, 607)
-  list.append(("tree-deep", Figure { TreeDiagram(large, classes: ["not premium", "premium"]) }))
+  list.append(("wrong", Figure(columns: 2) { Axes { Scatter([1, 2], [1]) }; Axes { Line([Double]()) } }))
+  list.append(("formulas", Figure { Axes(x: "$\\alpha_i^2$ in $\\frac{m}{s}$", y: "$\\hat{y}$, $\\sqrt{x}$") { Line([1, 2]) } }))
   return list
 }
 
-extension Array {
-  var chart: [Element] { self }
-}

@@ -1,0 +1,160 @@
+#!/usr/bin/env python3
+"""The data behind the course's figures, as JSON for `charts-benchmark draw`.
+
+    python3 data.py DATA_FOLDER OUT.json
+
+DATA_FOLDER holds winequality-red.csv, mnist_data_5k.npy and mnist_labels_5k.npy (Lessons/data will do), and
+lung_ct_images_119.npy with its masks for the last lesson. What comes from training a network (histories, latent
+places) stands here as a curve or cloud of the same kind and range: the figures are compared, not the networks.
+"""
+import json
+import pathlib
+import sys
+
+import numpy as np
+from sklearn.cluster import KMeans
+from sklearn.datasets import make_classification
+from sklearn.decomposition import PCA
+from sklearn.ensemble import RandomForestClassifier
+from sklearn.gaussian_process import GaussianProcessRegressor
+from sklearn.gaussian_process.kernels import RBF, ConstantKernel
+from sklearn.kernel_ridge import KernelRidge
+from sklearn.linear_model import LinearRegression, LogisticRegression, Ridge
+from sklearn.mixture import GaussianMixture
+from sklearn.model_selection import train_test_split
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler
+from sklearn.tree import DecisionTreeClassifier
+
+folder, target = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
+out = {}
+
+
+def put(name, **values):
+    out[name] = {k: np.asarray(v).tolist() if not isinstance(v, (list, dict)) else v for k, v in values.items()}
+
+
+np.random.seed(123)
+x = np.sort(np.random.random(size=10) * 50).reshape(-1, 1)
+y = 10 * x + np.random.normal(loc=0, scale=20.0, size=(10, 1))
+w = np.linalg.inv(x.T @ x) @ x.T @ y
+grid = np.linspace(x.min(), x.max(), 200).reshape(-1, 1)
+
+
+def powers(v, n=7):
+    return np.hstack([(v / 50) ** k for k in range(1, n + 1)])
+
+
+poly = LinearRegression().fit(powers(x), y)
+ridge = Ridge(alpha=1e-4).fit(powers(x), y)
+put("line", x=x.ravel(), y=y.ravel(), fit=(w * x).ravel(), grid=grid.ravel(), poly=poly.predict(powers(x)).ravel(),
+    polyGrid=poly.predict(powers(grid)).ravel(), ridge=ridge.predict(powers(x)).ravel(),
+    ridgeGrid=ridge.predict(powers(grid)).ravel())
+
+cx, cy = make_classification(n_samples=50, n_features=1, n_informative=1, n_redundant=0, n_classes=2,
+                             n_clusters_per_class=1, weights=[0.3, 0.7], random_state=0)
+logistic = LogisticRegression().fit(cx, cy)
+cg = np.linspace(-2, 2, 100).reshape(-1, 1)
+put("classes", x=cx.ravel(), y=cy, grid=cg.ravel(), probability=logistic.predict_proba(cg)[:, 1])
+
+rows = np.genfromtxt(folder / "winequality-red.csv", delimiter=";", skip_header=1)
+names = (folder / "winequality-red.csv").read_text().splitlines()[0].replace('"', "").split(";")
+quality, counts = np.unique(rows[:, -1], return_counts=True)
+put("wines", quality=quality, counts=counts)
+features, labels = rows[:, :-1], (rows[:, -1] >= 6).astype(int)
+fx, _, fy, _ = train_test_split(features, labels, test_size=0.3, random_state=123)
+two = [names.index("alcohol"), names.index("sulphates")]
+
+
+def described(model, columns):
+    tree = model.tree_
+    return [
+        {"condition": f"{columns[tree.feature[k]]} ≤ {tree.threshold[k]:.3f}" if tree.children_left[k] >= 0 else "",
+         "impurity": float(tree.impurity[k]), "samples": int(tree.n_node_samples[k]),
+         "values": [float(round(v)) for v in tree.value[k][0] * tree.n_node_samples[k]],
+         "left": int(tree.children_left[k]), "right": int(tree.children_right[k])}
+        for k in range(tree.node_count)
+    ]
+
+
+small = DecisionTreeClassifier(max_depth=2, random_state=123).fit(fx[:, two], fy)
+gx, gy = np.linspace(7.5, 16, 150), np.linspace(0.2, 2.1, 150)
+mesh = np.array([[a, b] for b in gy for a in gx])
+put("smallTree", nodes=described(small, ["alcohol", "sulphates"]), x=gx, y=gy, classes=small.predict(mesh),
+    alcohol=fx[:, two[0]], sulphates=fx[:, two[1]], labels=fy)
+deep = DecisionTreeClassifier(max_depth=8, random_state=123).fit(fx, fy)
+put("deepTree", nodes=described(deep, names))
+forest = RandomForestClassifier(n_estimators=100, max_depth=8, random_state=123).fit(fx, fy)
+order = np.argsort(forest.feature_importances_)[::-1]
+put("forestTree", nodes=described(forest.estimators_[0], names))
+put("importances", names=[names[k] for k in order], values=forest.feature_importances_[order])
+
+np.random.seed(123)
+cloud = np.random.multivariate_normal([2, 4], [[1, 0.75], [0.75, 1]], size=1000)
+put("cloud", x=cloud[:, 0], y=cloud[:, 1], pca=PCA(2).fit_transform(cloud).T)
+
+digits = np.load(folder / "mnist_data_5k.npy").reshape(5000, -1).astype(float)
+targets = np.load(folder / "mnist_labels_5k.npy").astype(int)
+places = PCA(2, random_state=0).fit_transform(digits)
+put("digits", images=digits[:10].reshape(-1, 28, 28), labels=targets[:10], pca=places.T, all=targets)
+some = np.isin(targets, [0, 3, 6, 9])
+sub = PCA(2, random_state=0).fit_transform(digits[some])
+kmeans = KMeans(4, n_init=10, random_state=123).fit(sub)
+put("fourDigits", pca=sub.T, labels=targets[some], clusters=kmeans.labels_, centers=kmeans.cluster_centers_.T)
+
+np.random.seed(123)
+points = np.concatenate([np.random.normal(2, 1, (100, 2)), np.random.normal(-2, 1, (100, 2))])
+
+
+def mixture(data, k):
+    model = GaussianMixture(k, random_state=1).fit(data)
+    margin = 1 if k == 2 else 0
+    xs = np.linspace(data[:, 0].min() - margin, data[:, 0].max() + margin, 100)
+    ys = np.linspace(data[:, 1].min() - margin, data[:, 1].max() + margin, 100)
+    a, b = np.meshgrid(xs, ys)
+    return xs, ys, np.exp(model.score_samples(np.c_[a.ravel(), b.ravel()])).reshape(a.shape), model.means_
+
+
+for name, data, k in [("mixture", points, 2), ("digitMixture", sub, 4)]:
+    xs, ys, density, means = mixture(data, k)
+    put(name, x=xs, y=ys, density=density, points=data.T, means=means.T,
+        clusters=KMeans(2, n_init=10, random_state=123).fit(data).labels_)
+
+np.random.seed(1234)
+kx = np.sort(np.random.rand(200)).reshape(-1, 1)
+ky = np.sin(4 * np.pi * kx) + np.random.randn(200, 1) * 0.1 + 5
+kp = np.hstack([kx**k for k in range(1, 6)])
+put("waves", x=kx.ravel(), y=ky.ravel(),
+    ols=make_pipeline(StandardScaler(), LinearRegression()).fit(kp, ky).predict(kp).ravel(),
+    ridge=make_pipeline(StandardScaler(), Ridge(alpha=0.001)).fit(kp, ky).predict(kp).ravel(),
+    kernel=make_pipeline(StandardScaler(), KernelRidge(kernel="rbf", gamma=2, alpha=0.01)).fit(kx, ky).predict(kx).ravel())
+
+np.random.seed(1234)
+gpx = np.random.rand(4, 1) * 2
+gpy = np.sin(2 * np.pi * gpx) + np.random.randn(4, 1) * 0.1 + 5
+gp = GaussianProcessRegressor(ConstantKernel(1.0, (0.001, 1000)) * RBF(0.5, (0.01, 100)), alpha=0.1,
+                              n_restarts_optimizer=10).fit(gpx, gpy)
+gg = np.linspace(-2, 2, 100).reshape(-1, 1)
+mean, deviation = gp.predict(gg, return_std=True)
+put("process", x=gpx.ravel(), y=gpy.ravel(), grid=gg.ravel(), mean=mean.ravel(), deviation=deviation.ravel())
+
+random = np.random.RandomState(5)
+
+
+def history(n, start, end, speed, noise):
+    return end + (start - end) * np.exp(-speed * np.arange(n)) + random.normal(0, noise, n)
+
+
+put("history", accuracy=history(10, 0.65, 0.94, 0.7, 0.002), validation=history(10, 0.8, 0.915, 0.6, 0.006),
+    loss=history(10, 1.55, 0.23, 0.8, 0.005), validationLoss=history(10, 1.0, 0.3, 0.6, 0.01))
+put("wineLoss", loss=history(49, 0.68, 0.425, 0.16, 0.004), test=history(49, 0.64, 0.425, 0.25, 0.012))
+latent = places[:1000] / 900 + random.normal(0, 0.15, (1000, 2))
+put("latent", z=latent.T, labels=targets[:1000])
+pca = random.normal(0, 1, (700, 2)) * [1.2, 1.1]
+put("molecules", pca=pca.T, energy=150 - 25 * pca[:, 0] - 12 * pca[:, 1] + random.normal(0, 10, 700))
+put("space", points=random.multivariate_normal([1, 2, 4], np.eye(3), 100).T)
+if (folder / "lung_ct_images_119.npy").exists():
+    images, masks = (np.load(folder / f"lung_ct_{kind}_119.npy") for kind in ("images", "masks"))
+    put("lungs", images=images[:10].reshape(10, 128, 128) if images[0].size == 128 * 128 else images[:10].squeeze(),
+        masks=masks[:10].squeeze())
+target.write_text(json.dumps(out))

@@ -1,0 +1,49 @@
+#!/usr/bin/env python3
+"""Each figure that matplotlib drew for the course beside ours, in one page.
+
+    python3 data.py DATA_FOLDER numbers.json
+    charts-benchmark draw numbers.json OURS
+    python3 side_by_side.py THEIRS OURS page.html
+
+THEIRS holds matplotlib's pictures (NAME.png), OURS ours (NAME.svg, NAME.txt). The page follows the system's light or
+dark theme and has a button for the other.
+"""
+import base64
+import html
+import pathlib
+import sys
+
+theirs, ours, page = (pathlib.Path(a) for a in sys.argv[1:4])
+parts = []
+missing = []
+for picture in sorted(theirs.glob("*.png")):
+    mine = ours / (picture.stem + ".svg")
+    if not mine.exists():
+        missing.append(picture.stem)
+        continue
+    svg = mine.read_text().replace('<rect width="100%" height="100%" fill="#ffffff"/>\n', "", 1)
+    svg = svg.replace('<rect width="100%" height="100%" fill="#ffffff"/>', "", 1)
+    words = (ours / (picture.stem + ".txt")).read_text()
+    data = base64.b64encode(picture.read_bytes()).decode()
+    parts.append(
+        f"<section><h2>{picture.stem}</h2><div class=pair><figure><img alt='' src='data:image/png;base64,{data}'>"
+        f"<figcaption>matplotlib</figcaption></figure><figure>{svg}<figcaption>ours: {html.escape(words)}"
+        f"</figcaption></figure></div></section>"
+    )
+page.write_text(
+    """<!doctype html><meta charset=utf-8><meta name=viewport content="width=device-width">
+<title>The course's figures, side by side</title><style>
+:root{color-scheme:light dark;--paper:#fff;--ink:#1c1c1e}
+@media(prefers-color-scheme:dark){:root:not(.light){--paper:#17181c;--ink:#e8e8ea}}
+:root.dark{--paper:#17181c;--ink:#e8e8ea}
+body{background:var(--paper);color:var(--ink);--chart-paper:var(--paper);font:15px system-ui;margin:1rem}
+.pair{display:grid;grid-template-columns:1fr 1fr;gap:1rem;align-items:start}
+@media(max-width:900px){.pair{grid-template-columns:1fr}}
+figure{margin:0;min-width:0}img{max-width:100%}figcaption{opacity:.7;font-size:12px;max-height:5em;overflow:auto}
+h2{font-size:15px}</style>
+<button onclick="document.documentElement.classList.toggle('dark')">light / dark</button>
+"""
+    + "\n".join(parts)
+    + (f"<p>Not drawn here: {', '.join(missing)}</p>" if missing else "")
+)
+print(f"{len(parts)} pairs in {page}; not drawn: {', '.join(missing) or 'none'}")
