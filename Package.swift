@@ -41,7 +41,7 @@ let package = Package(
     .target(name: "CDejaVu", cSettings: [.unsafeFlags(["-Wno-c23-extensions"])]),
     .target(name: "CellWire"),
     .target(name: "Arrays", dependencies: ["COpenBLAS", "CVectorMath", "CZlib"]),
-    .target(name: "DataFrames", dependencies: ["Arrays"]),
+    .target(name: "DataFrames", dependencies: ["Arrays", "CVectorMath"]),
     .systemLibrary(name: "CLBFGSB"),
     .target(name: "Learning", dependencies: ["Arrays", "DataFrames", "COpenBLAS", "CLBFGSB"]),
     .target(name: "Charting", dependencies: ["Arrays", "CCairo", "CDejaVu"]),
@@ -71,15 +71,15 @@ let package = Package(
     .executableTarget(name: "learning-benchmark", dependencies: ["Learning"], path: "Benchmarks/learning/Sources"),
 
     // MARK: Tests mirror Sources.
-    .testTarget(name: "ArraysTests", dependencies: ["Arrays"]),
-    .testTarget(name: "DataFramesTests", dependencies: ["DataFrames"]),
+    .testTarget(name: "ArraysTests", dependencies: ["Arrays"], resources: [.copy("Reference")]),
+    .testTarget(name: "DataFramesTests", dependencies: ["DataFrames", "Arrays"], exclude: ["Reference"]),
     .testTarget(name: "LearningTests", dependencies: ["Learning"], resources: [.copy("Reference")]),
     .testTarget(name: "ChartingTests", dependencies: ["Charting"]),
     .testTarget(name: "CellSyntaxTests", dependencies: ["CellSyntax"], swiftSettings: usesHostSyntax),
     .testTarget(name: "NotebookModelTests", dependencies: ["NotebookModel", "CCommonMark"], swiftSettings: usesHostSyntax),
     .testTarget(name: "ExecutionTests", dependencies: ["Execution", "NotebookModel", "CellWire", "CellSyntax"], swiftSettings: usesHostSyntax),
     .testTarget(name: "RenderingTests", dependencies: ["Rendering"], swiftSettings: usesHostSyntax),
-    .testTarget(name: "CommandLineTests", dependencies: ["CommandLine"], swiftSettings: usesHostSyntax),
+    .testTarget(name: "CommandLineTests", dependencies: ["CommandLine", "NotebookModel"], swiftSettings: usesHostSyntax),
   ],
   swiftLanguageModes: [.v5]
 )

@@ -136,7 +136,9 @@ public struct NDArrayOf<Element: ArrayElement>: @unchecked Sendable {
   ///
   /// Traps if there are more or none.
   public func item() -> Element {
-    guard count == 1 else { fail("item() needs an array with one element, and this one has shape \(describe(shape: shape))") }
+    guard count == 1 else {
+      fail("item() needs an array with one element, and this one has shape \(describe(shape: shape))")
+    }
     return pointer.pointee
   }
 }
@@ -156,9 +158,13 @@ package func rowMajorStrides(_ shape: [Int]) -> [Int] {
 package func elementCount(_ shape: [Int], operation: String) -> Int {
   var count = 1
   for length in shape {
-    guard length >= 0 else { fail("\(operation) cannot have the negative length \(length) in its shape \(describe(shape: shape))") }
+    guard length >= 0 else {
+      fail("\(operation) cannot have the negative length \(length) in its shape \(describe(shape: shape))")
+    }
     let (product, overflow) = count.multipliedReportingOverflow(by: length)
-    guard !overflow, product <= 1 << 56 else { fail("\(operation) of shape \(describe(shape: shape)) does not fit into memory") }
+    guard !overflow, product <= 1 << 56 else {
+      fail("\(operation) of shape \(describe(shape: shape)) does not fit into memory")
+    }
     count = product
   }
   return count

@@ -12,7 +12,8 @@ extension NDArrayOf where Element: NumericElement {
   public func histogram(bins: Int = 10, range: ClosedRange<Double>? = nil) -> (counts: IntArray, edges: NDArray) {
     guard bins > 0 else { fail("histogram needs at least one bin, and got \(bins)") }
     let numbers = NDArray(self)
-    var (low, high) = range.map { ($0.lowerBound, $0.upperBound) } ?? (isEmpty ? (0, 1) : (numbers.min(), numbers.max()))
+    var (low, high) =
+      range.map { ($0.lowerBound, $0.upperBound) } ?? (isEmpty ? (0, 1) : (numbers.min(), numbers.max()))
     guard low.isFinite, high.isFinite else { fail("histogram needs a finite range, and got \(low) to \(high)") }
     if low == high { (low, high) = (low - 0.5, high + 0.5) }
     let edges = NDArray.linspace(from: low, to: high, count: bins + 1)

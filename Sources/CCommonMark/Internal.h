@@ -18,7 +18,7 @@ struct lesson_markdown {
 };
 
 typedef struct {
-  uint16_t container, container_title, formula_block, formula;
+  uint16_t container, container_title, formula_block;
 } lesson_node_types;
 
 extern lesson_node_types lesson_types;
@@ -35,6 +35,21 @@ static inline int lesson_trimmed_length(const unsigned char *line, int length) {
   while (length > 0 && (lesson_is_line_end(line[length - 1]) || lesson_is_blank(line[length - 1]))) length--;
   return length;
 }
+
+// Whether the line after the one being parsed is blank, quote marks aside.
+static inline bool lesson_next_line_is_blank(const lesson_markdown *markdown) {
+  for (const char *at = markdown->rest; at < markdown->end; at++) {
+    if (lesson_is_line_end((unsigned char)*at)) return true;
+    if (!lesson_is_blank((unsigned char)*at) && *at != '>') return false;
+  }
+  return false;
+}
+
+// Decides again which lists around blocks of ours are tight. cmark-gfm took the lines of such blocks for blank ones.
+void lesson_settle_lists(cmark_node *root);
+
+// Gives their places to tables that follow a paragraph without a blank line, and to that paragraph.
+void lesson_place_tables(cmark_node *root);
 
 // Moves the parser to the end of its line, so that nothing of it is left to parse.
 static inline void lesson_consume_line(cmark_parser *parser, const unsigned char *input, int length) {

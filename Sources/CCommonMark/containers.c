@@ -34,7 +34,10 @@ static bool belongs_deeper(cmark_node *node, int indent) {
     }
     if (child->type == CMARK_NODE_CODE_BLOCK) return child->as.code.fenced || indent - column >= 4;
     if (child->type == CMARK_NODE_HTML_BLOCK) return child->as.html_block_type <= 5;
-    if (child->type == lesson_types.formula_block) return true;
+    if (child->type == lesson_types.formula_block) {
+      if (((lesson_formula *)child->user_data)->closing_line == 0) return true;
+      return false;
+    }
     if (child->type == lesson_types.container && container_of(child)->closing_line == 0) return indent - column < 4;
   }
   return false;
@@ -42,19 +45,15 @@ static bool belongs_deeper(cmark_node *node, int indent) {
 
 static int match_block(cmark_syntax_extension *extension, cmark_parser *parser, unsigned char *input, int length,
                        cmark_node *node) {
-  (void)extension;
   if (node->type != lesson_types.container) return 0;
   lesson_container *container = container_of(node);
-  if (container->closing_line != 0) {
-    // The closing line was taken for a blank one, which must not make a list around it loose.
-    node->flags &= ~CMARK_NODE__LAST_LINE_BLANK;
-    return 0;
-  }
+  if (container->closing_line != 0) return 0;
   int start = cmark_parser_get_first_nonspace(parser), end = lesson_trimmed_length(input, length);
   int colons = count_colons(input, start, end);
   int indent = cmark_parser_get_indent(parser);
   if (colons >= 3 && start + colons == end && !belongs_deeper(node, indent) && indent < 4) {
     container->closing_line = cmark_parser_get_line_number(parser);
+    container->precedes_blank = lesson_next_line_is_blank(cmark_syntax_extension_get_private(extension));
     lesson_consume_line(parser, input, length);
   }
   return 1;

@@ -112,7 +112,9 @@ static cmark_node *match_inline(cmark_syntax_extension *extension, cmark_parser 
     if (stop <= start) return NULL;
     next = stop + (is_display ? 2 : 1);
   }
-  cmark_node *node = cmark_node_new_with_mem_and_ext(lesson_types.formula, parser->mem, extension);
+  // A type of our own would be refused by tables, whose cells take only what cmark-gfm knows.
+  (void)extension;
+  cmark_node *node = cmark_node_new_with_mem(CMARK_NODE_HTML_INLINE, parser->mem);
   append(attach(node, is_display), text + start, (size_t)(stop - start));
   node->start_line = node->end_line = cmark_inline_parser_get_line(inlines);
   node->start_column = cmark_inline_parser_get_column(inlines);
@@ -156,18 +158,19 @@ static cmark_node *open_block(cmark_syntax_extension *extension, int indented, c
   lesson_formula *formula = attach(node, true);
   int stop = close < 0 ? end : close;
   append(formula, input + start + 2, (size_t)(stop - start - 2));
-  if (close >= 0) formula->closing_line = line;
+  if (close >= 0) {
+    formula->closing_line = line;
+    formula->precedes_blank = lesson_next_line_is_blank(markdown);
+  }
   lesson_consume_line(parser, input, length);
   return node;
 }
 
 static int match_block(cmark_syntax_extension *extension, cmark_parser *parser, unsigned char *input, int length,
                        cmark_node *node) {
-  (void)extension;
+  lesson_markdown *markdown = cmark_syntax_extension_get_private(extension);
   if (node->type != lesson_types.formula_block) return 0;
   lesson_formula *formula = node->user_data;
-  // A line of a formula was taken for a blank one, which must not make a list around it loose.
-  node->flags &= ~CMARK_NODE__LAST_LINE_BLANK;
   if (formula->closing_line != 0) return 0;
   int start = cmark_parser_get_offset(parser), end = lesson_trimmed_length(input, length);
   if (end <= start) return 0;
@@ -179,6 +182,7 @@ static int match_block(cmark_syntax_extension *extension, cmark_parser *parser, 
     return 1;
   }
   formula->closing_line = cmark_parser_get_line_number(parser);
+  formula->precedes_blank = lesson_next_line_is_blank(markdown);
   if (close + 2 == end) {
     lesson_consume_line(parser, input, length);
     return 1;
@@ -194,8 +198,8 @@ static int can_contain(cmark_syntax_extension *extension, cmark_node *node, cmar
 }
 
 static const char *type_string(cmark_syntax_extension *extension, cmark_node *node) {
-  (void)extension;
-  return node->type == lesson_types.formula ? "formula" : "formula_block";
+  (void)extension, (void)node;
+  return "formula_block";
 }
 
 cmark_syntax_extension *lesson_formulas_extension(lesson_markdown *markdown) {

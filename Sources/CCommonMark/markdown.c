@@ -2,6 +2,7 @@
 #include "Internal.h"
 
 #include <cmark-gfm/houdini.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,12 +10,16 @@ lesson_node_types lesson_types;
 
 extern cmark_node_type CMARK_NODE_TABLE, CMARK_NODE_TABLE_ROW, CMARK_NODE_TABLE_CELL, CMARK_NODE_STRIKETHROUGH;
 
+static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
+
+void lesson_lock(void) { pthread_mutex_lock(&mutex); }
+void lesson_unlock(void) { pthread_mutex_unlock(&mutex); }
+
 static void prepare(void) {
   if (lesson_types.container) return;
   cmark_gfm_core_extensions_ensure_registered();
   lesson_types.container_title = (uint16_t)cmark_syntax_extension_add_node(0);
   lesson_types.formula_block = (uint16_t)cmark_syntax_extension_add_node(0);
-  lesson_types.formula = (uint16_t)cmark_syntax_extension_add_node(1);
   lesson_types.container = (uint16_t)cmark_syntax_extension_add_node(0);
 }
 
@@ -33,6 +38,7 @@ static void attach(cmark_parser *parser, const char *name) {
 }
 
 lesson_markdown *lesson_markdown_parse(const char *bytes, size_t length) {
+  lesson_lock();
   prepare();
   lesson_markdown *markdown = calloc(1, sizeof *markdown);
   if (!markdown) abort();
@@ -60,6 +66,9 @@ lesson_markdown *lesson_markdown_parse(const char *bytes, size_t length) {
   }
   markdown->root = cmark_parser_finish(parser);
   markdown->parser = parser;
+  lesson_place_tables(markdown->root);
+  lesson_settle_lists(markdown->root);
+  lesson_unlock();
   return markdown;
 }
 
@@ -93,7 +102,7 @@ lesson_node_kind lesson_node_get_kind(cmark_node *node) {
     case CMARK_NODE_SOFTBREAK: return LESSON_NODE_SOFT_BREAK;
     case CMARK_NODE_LINEBREAK: return LESSON_NODE_LINE_BREAK;
     case CMARK_NODE_CODE: return LESSON_NODE_CODE;
-    case CMARK_NODE_HTML_INLINE: return LESSON_NODE_HTML_INLINE;
+    case CMARK_NODE_HTML_INLINE: return node->user_data ? LESSON_NODE_FORMULA : LESSON_NODE_HTML_INLINE;
     case CMARK_NODE_EMPH: return LESSON_NODE_EMPHASIS;
     case CMARK_NODE_STRONG: return LESSON_NODE_STRONG;
     case CMARK_NODE_LINK: return LESSON_NODE_LINK;
@@ -108,7 +117,6 @@ lesson_node_kind lesson_node_get_kind(cmark_node *node) {
   if (node->type == lesson_types.container) return LESSON_NODE_CONTAINER;
   if (node->type == lesson_types.container_title) return LESSON_NODE_CONTAINER_TITLE;
   if (node->type == lesson_types.formula_block) return LESSON_NODE_FORMULA_BLOCK;
-  if (node->type == lesson_types.formula) return LESSON_NODE_FORMULA;
   return LESSON_NODE_OTHER;
 }
 

@@ -21,7 +21,9 @@ typedef float f16 __attribute__((vector_size(64)));
 #define BLOCKS(NAME, TARGET, V, T, L, FUNCTION, CALL)                                                      \
   __attribute__((target(TARGET))) static void NAME(const T *a, T *o, ptrdiff_t n) {                        \
     ptrdiff_t i = 0;                                                                                       \
-    for (; i + L <= n; i += L) { V x; __builtin_memcpy(&x, a + i, sizeof x); x = CALL; __builtin_memcpy(o + i, &x, sizeof x); } \
+    for (; i + L <= n; i += L) {                                                             \
+      V x; __builtin_memcpy(&x, a + i, sizeof x); x = CALL; __builtin_memcpy(o + i, &x, sizeof x);         \
+    }                                                                                                      \
     if (i < n) {                                                                                           \
       T rest[L]; for (int k = 0; k < L; k++) rest[k] = i + k < n ? a[i + k] : (T)1;                        \
       V x; __builtin_memcpy(&x, rest, sizeof x); x = CALL; __builtin_memcpy(rest, &x, sizeof x);           \
@@ -82,24 +84,27 @@ FUNCTION(erf) FUNCTION(erfc)
   [VECTOR_TANH] = tanh_##S, [VECTOR_ASINH] = asinh_##S, [VECTOR_ACOSH] = acosh_##S, [VECTOR_ATANH] = atanh_##S, \
   [VECTOR_ERF] = erf_##S, [VECTOR_ERFC] = erfc_##S
 
-static const vector_unary kernels[2][VECTOR_UNARY_OPERATIONS] = {[VECTOR_F64] = {ROWS(f64)}, [VECTOR_F32] = {ROWS(f32)}};
+static const vector_unary kernels[2][VECTOR_UNARY_OPERATIONS] = {
+  [VECTOR_F64] = {ROWS(f64)}, [VECTOR_F32] = {ROWS(f32)},
+};
 
-vector_unary vector_function_kernel(int operation, int type) { return type > VECTOR_F32 ? NULL : kernels[type][operation]; }
+vector_unary vector_function_kernel(int operation, int type) {
+  return type > VECTOR_F32 ? NULL : kernels[type][operation];
+}
 
-// Powers keep the C library's one-at-a-time exactness; the exponents that books use are plain multiplications.
-#define POWER(NAME, T, POW, SQRT)                                                                          \
+// Powers keep the C library's one-at-a-time exactness; the exponents that books use are plain loops.
+#define POWER(NAME, T, TYPE, POW)                                                                          \
   void NAME(const void *a, ptrdiff_t sa, const void *b, ptrdiff_t sb, void *out, ptrdiff_t so, ptrdiff_t n) { \
     if (sb == 0 && n > 0) {                                                                                \
       const T y = *(const T *)b;                                                                           \
-      if (y == 2) { for (ptrdiff_t i = 0; i < n; i++) { T x = AT(T, a, sa, i); OUT(T, out, so, i) = x * x; } return; } \
-      if (y == 1) { for (ptrdiff_t i = 0; i < n; i++) OUT(T, out, so, i) = AT(T, a, sa, i); return; }      \
-      if (y == -1) { for (ptrdiff_t i = 0; i < n; i++) OUT(T, out, so, i) = 1 / AT(T, a, sa, i); return; } \
-      if (y == (T)0.5) { for (ptrdiff_t i = 0; i < n; i++) OUT(T, out, so, i) = SQRT(AT(T, a, sa, i)); return; } \
+      int plain = y == 2 ? VECTOR_SQUARE : y == 1 ? VECTOR_COPY : y == -1 ? VECTOR_RECIPROCAL              \
+                : y == (T)0.5 ? VECTOR_SQRT : -1;                                                          \
+      if (plain >= 0) { vector_unary_kernel(plain, TYPE)(a, sa, out, so, n); return; }                     \
     }                                                                                                      \
     for (ptrdiff_t i = 0; i < n; i++) OUT(T, out, so, i) = POW(AT(T, a, sa, i), AT(T, b, sb, i));          \
   }
-POWER(power_kernel_f64, double, pow, sqrt)
-POWER(power_kernel_f32, float, powf, sqrtf)
+POWER(power_kernel_f64, double, VECTOR_F64, pow)
+POWER(power_kernel_f32, float, VECTOR_F32, powf)
 
 #define PAIRS(NAME, T, FUNCTION)                                                                           \
   void NAME(const void *a, ptrdiff_t sa, const void *b, ptrdiff_t sb, void *out, ptrdiff_t so, ptrdiff_t n) { \

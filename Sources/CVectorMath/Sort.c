@@ -1,5 +1,6 @@
-// Sorting by keys: every element becomes an unsigned integer whose order is the element's (NaN last), short
-// runs are sorted by insertion and by quicksort, long ones digit by digit (radix sort), which is stable.
+// Sorting by keys: every element becomes an unsigned integer whose order is the element's (NaN last). Short runs
+// are sorted by insertion and merging, long ones digit by digit (radix sort) by the 36 highest bits that differ
+// at all, after which the few that agree in these are put in order. All of it is stable.
 #include "Kernels.h"
 #include <stdlib.h>
 #include <string.h>
@@ -22,34 +23,20 @@ static inline uint32_t value_f32(uint32_t key) {
 }
 static inline uint64_t key_i64(uint64_t bits) { return bits ^ 0x8000000000000000u; }
 
-typedef struct { uint64_t key; uint64_t place; } entry;
+// Places of 32 bits where they suffice: a smaller entry is moved faster.
+typedef struct __attribute__((packed)) { uint64_t key; uint32_t place; } entry;
+typedef struct { uint64_t key; uint64_t place; } long_entry;
 
-// Insertion, quicksort and radix sort of elements of type E by a 64- or 32-bit key.
-#define SORTS(S, E, KEY, K, BYTES)                                                                         \
+enum { DIGIT = 9, PASSES = 4 };
+
+// Insertion, merge and radix sort of elements of type E by a 64- or 32-bit key.
+#define SORTS(S, E, KEY, K)                                                                                \
   static void insertion_##S(E *a, ptrdiff_t n) {                                                           \
     for (ptrdiff_t i = 1; i < n; i++) {                                                                    \
       E x = a[i]; ptrdiff_t j = i;                                                                         \
       for (; j > 0 && (K)KEY(a[j - 1]) > (K)KEY(x); j--) a[j] = a[j - 1];                                  \
       a[j] = x;                                                                                            \
     }                                                                                                      \
-  }                                                                                                        \
-  static void radix_##S(E *a, E *scratch, ptrdiff_t n) {                                                   \
-    enum { PASSES = BYTES };                                                                               \
-    static _Thread_local uint32_t counts[PASSES][256];                                                     \
-    memset(counts, 0, sizeof counts);                                                                      \
-    for (ptrdiff_t i = 0; i < n; i++) {                                                                    \
-      K key = KEY(a[i]);                                                                                   \
-      for (int p = 0; p < PASSES; p++) counts[p][(key >> (8 * p)) & 255]++;                                \
-    }                                                                                                      \
-    E *from = a, *to = scratch;                                                                            \
-    for (int p = 0; p < PASSES; p++) {                                                                     \
-      uint32_t *count = counts[p], total = 0; int used = 0;                                                \
-      for (int d = 0; d < 256; d++) { uint32_t c = count[d]; used += c != 0; count[d] = total; total += c; } \
-      if (used <= 1) continue;                                                                             \
-      for (ptrdiff_t i = 0; i < n; i++) { E x = from[i]; to[count[((K)KEY(x) >> (8 * p)) & 255]++] = x; }  \
-      E *swap = from; from = to; to = swap;                                                                \
-    }                                                                                                      \
-    if (from != a) memcpy(a, from, n * sizeof(E));                                                         \
   }                                                                                                        \
   static void merge_##S(E *a, E *scratch, ptrdiff_t n) {                                                   \
     if (n <= 24) { insertion_##S(a, n); return; }                                                          \
@@ -65,15 +52,47 @@ typedef struct { uint64_t key; uint64_t place; } entry;
     }                                                                                                      \
     memcpy(a + k, scratch + i, (half - i) * sizeof(E));                                                    \
   }                                                                                                        \
+  static void radix_##S(E *a, E *scratch, ptrdiff_t n) {                                                   \
+    K first = KEY(a[0]), different = 0;                                                                    \
+    for (ptrdiff_t i = 1; i < n; i++) different |= first ^ (K)KEY(a[i]);                                   \
+    if (!different) return;                                                                                \
+    int top = 64 - __builtin_clzll((uint64_t)different);                                                   \
+    int low = top > PASSES * DIGIT ? top - PASSES * DIGIT : 0, passes = (top - low + DIGIT - 1) / DIGIT;   \
+    static _Thread_local uint32_t counts[PASSES][1 << DIGIT];                                              \
+    memset(counts, 0, sizeof counts);                                                                      \
+    const K digits = (1u << DIGIT) - 1;                                                                    \
+    for (ptrdiff_t i = 0; i < n; i++) {                                                                    \
+      K key = (K)KEY(a[i]) >> low;                                                                         \
+      counts[0][key & digits]++;                                                                           \
+      if (passes > 1) counts[1][(key >> DIGIT) & digits]++;                                                \
+      for (int p = 2; p < passes; p++) counts[p][(uint64_t)key >> (p * DIGIT) & digits]++;                 \
+    }                                                                                                      \
+    E *from = a, *to = scratch;                                                                            \
+    for (int p = 0; p < passes; p++) {                                                                     \
+      uint32_t *count = counts[p], total = 0;                                                              \
+      for (int d = 0; d < 1 << DIGIT; d++) { uint32_t c = count[d]; count[d] = total; total += c; }        \
+      int shift = low + p * DIGIT;                                                                         \
+      for (ptrdiff_t i = 0; i < n; i++) { E x = from[i]; to[count[((K)KEY(x) >> shift) & digits]++] = x; } \
+      E *swap = from; from = to; to = swap;                                                                \
+    }                                                                                                      \
+    if (from != a) memcpy(a, from, n * sizeof(E));                                                         \
+    if (low == 0) return;                                                                                  \
+    for (ptrdiff_t i = 0, end; i < n; i = end) {                                                           \
+      K here = (K)KEY(a[i]) >> low;                                                                        \
+      for (end = i + 1; end < n && (K)KEY(a[end]) >> low == here; end++) {}                                \
+      if (end - i > 1) merge_##S(a + i, scratch, end - i);                                                 \
+    }                                                                                                      \
+  }                                                                                                        \
   static void sort_##S(E *a, E *scratch, ptrdiff_t n) {                                                    \
-    if (n < 512 || n > UINT32_MAX) merge_##S(a, scratch, n); else radix_##S(a, scratch, n);                \
+    if (n < 2048 || n > UINT32_MAX) merge_##S(a, scratch, n); else radix_##S(a, scratch, n);                \
   }
 
 #define ITSELF(x) (x)
 #define ENTRY_KEY(x) ((x).key)
-SORTS(u64, uint64_t, ITSELF, uint64_t, 8)
-SORTS(u32, uint32_t, ITSELF, uint32_t, 4)
-SORTS(entry, entry, ENTRY_KEY, uint64_t, 8)
+SORTS(u64, uint64_t, ITSELF, uint64_t)
+SORTS(u32, uint32_t, ITSELF, uint32_t)
+SORTS(entry, entry, ENTRY_KEY, uint64_t)
+SORTS(long_entry, long_entry, ENTRY_KEY, uint64_t)
 
 static uint64_t key_at(const void *data, ptrdiff_t i, int type) {
   switch (type) {
@@ -84,7 +103,9 @@ static uint64_t key_at(const void *data, ptrdiff_t i, int type) {
   }
 }
 
-ptrdiff_t vector_sort_scratch(ptrdiff_t count) { return count * (ptrdiff_t)sizeof(entry); }
+ptrdiff_t vector_sort_scratch(ptrdiff_t count) {
+  return count * (ptrdiff_t)(count <= UINT32_MAX ? sizeof(entry) : sizeof(long_entry));
+}
 
 void vector_sort(int type, void *data, ptrdiff_t n, void *scratch) {
   switch (type) {
@@ -119,8 +140,48 @@ void vector_sort(int type, void *data, ptrdiff_t n, void *scratch) {
 }
 
 void vector_argsort(int type, const void *data, ptrdiff_t n, int64_t *order, void *entries, void *scratch) {
-  entry *e = entries;
-  for (ptrdiff_t i = 0; i < n; i++) { e[i].key = key_at(data, i, type); e[i].place = (uint64_t)i; }
-  sort_entry(e, scratch, n);
-  for (ptrdiff_t i = 0; i < n; i++) order[i] = (int64_t)e[i].place;
+  if (n <= UINT32_MAX) {
+    entry *e = entries;
+    for (ptrdiff_t i = 0; i < n; i++) { e[i].key = key_at(data, i, type); e[i].place = (uint32_t)i; }
+    sort_entry(e, scratch, n);
+    for (ptrdiff_t i = 0; i < n; i++) order[i] = (int64_t)e[i].place;
+  } else {
+    long_entry *e = entries;
+    for (ptrdiff_t i = 0; i < n; i++) { e[i].key = key_at(data, i, type); e[i].place = (uint64_t)i; }
+    sort_long_entry(e, scratch, n);
+    for (ptrdiff_t i = 0; i < n; i++) order[i] = (int64_t)e[i].place;
+  }
+}
+
+// The k-th key by its digits, 11 bits at a time: count the digits, keep the elements with the right one.
+double vector_select(const double *a, ptrdiff_t n, ptrdiff_t k, void *scratch, double *next) {
+  const uint64_t *bits = (const uint64_t *)a;
+  uint64_t *kept = scratch;
+  ptrdiff_t below = 0, count = n;
+  uint64_t above = UINT64_MAX;
+  for (int shift = 53; ; shift = shift > 11 ? shift - 11 : 0) {
+    uint32_t counts[2048] = {0};
+    int width = shift == 53 ? 11 : shift == 0 ? 9 : 11;
+    uint64_t mask = (1u << width) - 1;
+    if (shift == 53) for (ptrdiff_t i = 0; i < count; i++) counts[key_f64(bits[i]) >> shift]++;
+    else for (ptrdiff_t i = 0; i < count; i++) counts[(kept[i] >> shift) & mask]++;
+    uint64_t digit = 0;
+    while (below + (ptrdiff_t)counts[digit] <= k) below += counts[digit++];
+    ptrdiff_t m = 0;
+    for (ptrdiff_t i = 0; i < count; i++) {
+      uint64_t key = shift == 53 ? key_f64(bits[i]) : kept[i], d = (key >> shift) & mask;
+      if (d > digit && key < above) above = key;
+      kept[m] = key;
+      m += d == digit;
+    }
+    count = m;
+    if (shift == 0 || count == 1) break;
+  }
+  uint64_t found = kept[0];
+  // The element after it in order: the same again, or the least of those above.
+  uint64_t value = value_f64(found), later = value_f64(below + count > k + 1 || k + 1 >= n ? found : above);
+  memcpy(next, &later, sizeof later);
+  double result;
+  memcpy(&result, &value, sizeof value);
+  return result;
 }

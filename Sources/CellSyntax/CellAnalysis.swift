@@ -71,9 +71,12 @@ public struct CellAnalysis: Equatable, Sendable {
 public struct Insertion: Equatable, Sendable {
   public var offset: Int
   public var text: String
+  /// Whether it only serves to show the last expression: the cell means the same without it.
+  public var showsValue: Bool
 
-  public init(offset: Int, text: String) {
+  public init(offset: Int, text: String, showsValue: Bool = false) {
     self.offset = offset
     self.text = text
+    self.showsValue = showsValue
   }
 }

@@ -14,32 +14,38 @@ func insertions(in tree: SourceFileSyntax) -> [Insertion] {
     switch item.item {
     case .expr(let expression):
       if isLast, isValue(expression) {
-        let opening = awaits ? "_mlnb_value(try _mlnb_blocking { " : "_mlnb_value("
-        result += around(Syntax(expression), opening, awaits ? " })" : ")")
+        var pieces = around(Syntax(expression), "_mlnb_value(", ")").map {
+          Insertion(offset: $0.offset, text: $0.text, showsValue: true)
+        }
+        if awaits { pieces.insert(contentsOf: around(Syntax(expression), blockingStart, blockingEnd), at: 1) }
+        result += pieces
       } else if awaits {
-        result += around(Syntax(expression), "try _mlnb_blocking { ", " }")
+        result += around(Syntax(expression), blockingStart, blockingEnd)
       }
     case .stmt(let statement):
       guard awaits else { break }
       if let conditional = statement.as(GuardStmtSyntax.self) {
         for condition in conditional.conditions {
           guard let expression = awaitedExpression(of: condition) else { continue }
-          result += around(Syntax(expression), "try _mlnb_blocking { ", " }")
+          result += around(Syntax(expression), blockingStart, blockingEnd)
         }
       } else {
-        result += around(Syntax(statement), "try _mlnb_blocking { ", " }")
+        result += around(Syntax(statement), blockingStart, blockingEnd)
       }
     case .decl(let declaration):
       guard awaits, let variable = declaration.as(VariableDeclSyntax.self) else { break }
       for binding in variable.bindings {
         guard let value = binding.initializer?.value, hasTopLevelAwait(Syntax(value)) else { continue }
-        result += around(Syntax(value), "try _mlnb_blocking { ", " }")
+        result += around(Syntax(value), blockingStart, blockingEnd)
       }
     @unknown default: break
     }
   }
   return result.enumerated().sorted { ($0.element.offset, $0.offset) < ($1.element.offset, $1.offset) }.map(\.element)
 }
+
+private let blockingStart = "try _mlnb_blocking({ "
+private let blockingEnd = " })"
 
 private func around(_ node: Syntax, _ opening: String, _ closing: String) -> [Insertion] {
   [

@@ -27,6 +27,11 @@ public func _mlnb_value<Value>(_ value: Value) {
 /// The last expression of a cell that has no value, such as a call of `print`.
 public func _mlnb_value(_ value: Void) {}
 
+/// Gives the value of an expression in prose: as `print` writes it, strings without quotes.
+public func _mlnb_inline_value<Value>(_ value: Value) {
+  send(.value, .text(String(describing: value)))
+}
+
 /// A value that `print` writes in one way and the end of a cell shows in another: as NumPy does, `[1. 2.]` and
 /// `array([1., 2.])`.
 public protocol ShownAsDebugDescription: CustomDebugStringConvertible {}

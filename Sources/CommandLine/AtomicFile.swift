@@ -4,7 +4,7 @@ import Foundation
 ///
 /// - Throws: `Failure` that names the file and the system's reason; the old file is then as it was.
 func writeAtomically(_ content: [UInt8], to path: String) throws {
-  let folder = (path as NSString).deletingLastPathComponent
+  let folder = PathParts(path).folder
   if !folder.isEmpty {
     do {
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -23,7 +23,7 @@ func writeAtomically(_ content: [UInt8], to path: String) throws {
     }
     return
   }
-  let temporary = "\(folder.isEmpty ? "." : folder)/.\((path as NSString).lastPathComponent).\(getpid()).tmp"
+  let temporary = "\(folder.isEmpty ? "." : folder)/.\(PathParts(path).name).\(getpid()).tmp"
   let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
   guard descriptor >= 0 else { throw Failure("cannot write \(path): \(systemReason())") }
   var rest = content[...]

@@ -9,6 +9,11 @@ enum Interruption {
     if ends[0] >= 0 { return ends[0] }
     guard pipe(&ends) == 0 else { return -1 }
     for descriptor in ends { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
+    // Whoever started this program may have had them blocked.
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    for number in [SIGINT, SIGTERM, SIGHUP] { sigaddset(&signals, number) }
+    pthread_sigmask(SIG_UNBLOCK, &signals, nil)
     for number in [SIGINT, SIGTERM, SIGHUP] {
       signal(number) { number in
         var byte: UInt8 = 1

@@ -32,10 +32,15 @@ struct LessonWork: Sendable {
       }
       var options = options
       options.progress = { progress.note($0, lesson: path, document: document) }
+      let renderer = renderer
+      let preparation = DispatchGroup()
+      DispatchQueue.global().async(group: preparation) { renderer.prepare(document) }
+      defer { preparation.wait() }
       let run = try LessonRunner.run(document, options: options)
       outcome.report = LessonReport(document, run: run)
       outcome.isSuccess = run.isSuccess
-      let problems = try writePage(document, run)
+      preparation.wait()
+      let problems = try writePage(document, run, renderer)
       progress.say(problems, of: document)
       progress.say(failuresOf: run, document)
       if problems.contains(where: { $0.severity == .error }) { outcome.isSuccess = false }
@@ -52,11 +57,14 @@ struct LessonWork: Sendable {
     return outcome
   }
 
-  private func writePage(_ document: Document, _ run: LessonRun) throws -> [Diagnostic] {
+  private var renderer: PageRenderer {
     let share = Installation.ofThisProgram.share.path
-    let renderer = PageRenderer(
+    return PageRenderer(
       assetsFolder: share, katexFolder: share + "/katex", katexFontsFolder: share + "/katex",
       cacheFolder: ObjectCache().folder.appendingPathComponent("formulas").path)
+  }
+
+  private func writePage(_ document: Document, _ run: LessonRun, _ renderer: PageRenderer) throws -> [Diagnostic] {
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
     let rendered = renderer.render(
       document, run: run,
@@ -74,7 +82,7 @@ struct LessonWork: Sendable {
     let others = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
     let lessons = others.filter { $0.hasSuffix(".md") }
     guard let nearest = nearestWord(to: name, among: lessons) else { return nil }
-    return "did you mean \((path as NSString).deletingLastPathComponent.isEmpty ? nearest : (path as NSString).deletingLastPathComponent + "/" + nearest)?"
+    return "did you mean \(PathParts.joined(PathParts(path).folder, nearest))?"
   }
 }
 

@@ -89,6 +89,9 @@ struct Run: ParsableCommand {
     }
     var seen: [String: String] = [:]
     for lesson in lessons {
+      if Self.isSameFile(lesson, pagePath(of: lesson)) || report.map({ Self.isSameFile(lesson, $0) }) == true {
+        throw ValidationError("\(lesson) is the lesson itself; write to another file.")
+      }
       if let other = seen.updateValue(lesson, forKey: pagePath(of: lesson)) {
         throw ValidationError("\(other) and \(lesson) would both be written to \(pagePath(of: lesson)).")
       }
@@ -113,6 +116,7 @@ struct Run: ParsableCommand {
     }
     let outcomes = runAll(work, jobs: min(jobs, work.count), progress: progress)
     progress.end()
+    if outcomes.contains(where: { $0.report?.cells.contains { !$0.cached } == true }) { ObjectCache().trim() }
 
     if let report {
       let reports = outcomes.compactMap(\.report)
@@ -125,13 +129,16 @@ struct Run: ParsableCommand {
     if outcomes.contains(where: { !$0.isSuccess }) { throw Failure("", status: 1) }
   }
 
+  private static func isSameFile(_ a: String, _ b: String) -> Bool {
+    URL(fileURLWithPath: a).resolvingSymlinksInPath() == URL(fileURLWithPath: b).resolvingSymlinksInPath()
+  }
+
   /// `lesson.html` beside the lesson, or where the options say.
   private func pagePath(of lesson: String) -> String {
     if let output { return output }
-    let name = ((lesson as NSString).lastPathComponent as NSString).deletingPathExtension + ".html"
-    if let outputDir { return (outputDir as NSString).appendingPathComponent(name) }
-    let folder = (lesson as NSString).deletingLastPathComponent
-    return folder.isEmpty ? name : (folder as NSString).appendingPathComponent(name)
+    let name = PathParts(lesson).stem + ".html"
+    if let outputDir { return PathParts.joined(outputDir, name) }
+    return PathParts.joined(PathParts(lesson).folder, name)
   }
 }
 

@@ -47,4 +47,20 @@ extension DataFrame {
       types: types, missing: missing ?? CSVOptions.standardMissing, skippedLines: skippedLines, path: "text")
     self = try CSVReader(source: CSVSource(text: text), options: options).read()
   }
+
+  /// Reads a text in CSV form in a given number of parts, so that tests can split short texts everywhere.
+  package init(csvText text: String, separator: Character = ",", partCount: Int) throws {
+    let options = try CSVOptions(
+      separator: separator, quote: "\"", decimal: ".", hasHeader: true, names: nil, columns: nil, types: [:],
+      missing: CSVOptions.standardMissing, skippedLines: 0, path: "text")
+    self = try CSVReader(source: CSVSource(text: text), options: options, partCount: partCount).read()
+  }
+
+  /// Reads bytes that may be no text at all, as a damaged file holds them.
+  package init(csvBytes bytes: [UInt8], separator: Character = ",", partCount: Int? = nil) throws {
+    let options = try CSVOptions(
+      separator: separator, quote: "\"", decimal: ".", hasHeader: true, names: nil, columns: nil, types: [:],
+      missing: CSVOptions.standardMissing, skippedLines: 0, path: "bytes")
+    self = try CSVReader(source: CSVSource(bytes: bytes), options: options, partCount: partCount).read()
+  }
 }

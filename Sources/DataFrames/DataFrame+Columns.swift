@@ -1,3 +1,5 @@
+import Arrays
+
 extension DataFrame {
   /// The column of a name.
   ///
@@ -17,10 +19,10 @@ extension DataFrame {
   public subscript<Values: SeriesConvertible>(name: String) -> Values {
     get {
       guard let position = columnNames.firstIndex(of: name) else {
-        misuse(DataFrameError.missingColumn(name, columns: columnNames).description)
+        fail(DataFrameError.missingColumn(name, columns: columnNames).description)
       }
       guard let values = Series(storage: columns[position], name: name, index: index) as? Values else {
-        misuse("DataFrame[\"\(name)\"]: a column is read as a Series, with try, and not as \(Values.self)")
+        fail("DataFrame[\"\(name)\"]: a column is read as a Series, with try, and not as \(Values.self)")
       }
       return values
     }
@@ -33,7 +35,7 @@ extension DataFrame {
   @_disfavoredOverload
   public subscript(name: String) -> Value {
     get {
-      misuse("DataFrame[\"\(name)\"]: a column is read as a Series, with try, and not as one value")
+      fail("DataFrame[\"\(name)\"]: a column is read as a Series, with try, and not as one value")
     }
     set {
       set(name, Series(repeating: newValue, count: columns.isEmpty ? 1 : rowCount))
@@ -53,7 +55,7 @@ extension DataFrame {
   public func column(at position: Int) -> Series {
     let resolved = position < 0 ? position + columnCount : position
     guard resolved >= 0, resolved < columnCount else {
-      misuse("DataFrame.column: position \(position) is outside of a frame of \(counted(columnCount, "column"))")
+      fail("DataFrame.column: position \(position) is outside of a frame of \(counted(columnCount, "column"))")
     }
     return Series(storage: columns[resolved], name: columnNames[resolved], index: index)
   }
@@ -125,7 +127,7 @@ extension DataFrame {
     } else if series.isLabeled {
       storage = series.aligned(to: index).storage
     } else {
-      misuse(
+      fail(
         "DataFrame[\"\(name)\"] = ...: \(counted(series.count, "value")) for a frame of \(counted(rowCount, "row"))")
     }
     if let position = columnNames.firstIndex(of: name) {

@@ -1,10 +1,12 @@
+import Arrays
+
 extension DataFrame {
   /// The first rows.
-  public func head(_ count: Int = 5) -> DataFrame { slicing(0..<min(max(count, 0), rowCount)) }
+  public func head(_ count: Int = 5) -> DataFrame { slicing(0..<Swift.min(Swift.max(count, 0), rowCount)) }
 
   /// The last rows.
   public func tail(_ count: Int = 5) -> DataFrame {
-    slicing((rowCount - min(max(count, 0), rowCount))..<rowCount)
+    slicing((rowCount - Swift.min(Swift.max(count, 0), rowCount))..<rowCount)
   }
 
   /// The rows for which a mask is true; a missing value counts as false.
@@ -53,14 +55,23 @@ extension DataFrame {
     return DataFrame(names: names + columnNames, columns: levels + columns, index: Index(count: rowCount))
   }
 
-  /// The frame with a column's values as the labels of its rows.
+  /// The frame with the values of a column, or of several, as the labels of its rows.
   ///
   /// - Throws: `DataFrameError.missingColumn`, which suggests the nearest name.
-  public func settingIndex(_ name: String) throws -> DataFrame {
-    let position = try position(of: name)
-    var result = try drop(name)
-    result.index = Index(columns[position], name: name)
+  public func settingIndex(_ names: String...) throws -> DataFrame {
+    guard !names.isEmpty else { return renumbered() }
+    let levels = try names.map { columns[try position(of: $0)] }
+    var result = try drop(names)
+    result.index = Index(labels: .levels(levels), names: names)
     return result
+  }
+
+  /// The same columns under other labels, as many as there are rows; another count traps.
+  public func labeled(by index: Index) -> DataFrame {
+    guard index.count == rowCount || columns.isEmpty else {
+      fail("DataFrame.labeled: \(counted(index.count, "label")) for \(counted(rowCount, "row"))")
+    }
+    return DataFrame(names: columnNames, columns: columns, index: index)
   }
 
   /// One value: the column's at a position of rows; `nil` where it is missing.
@@ -113,7 +124,7 @@ extension Value {
 func checked(_ rows: some RangeExpression<Int>, count: Int, operation: String) -> Range<Int> {
   let range = rows.relative(to: 0..<count)
   guard range.lowerBound >= 0, range.upperBound <= count else {
-    misuse(
+    fail(
       "\(operation): the rows \(range.lowerBound)..<\(range.upperBound) are not all in \(counted(count, "row"))")
   }
   return range
@@ -124,7 +135,7 @@ func resolved(_ positions: [Int], count: Int, operation: String) -> [Int] {
   positions.map { position in
     let row = position < 0 ? position + count : position
     guard row >= 0, row < count else {
-      misuse("\(operation): position \(position) is outside of \(counted(count, "row"))")
+      fail("\(operation): position \(position) is outside of \(counted(count, "row"))")
     }
     return row
   }

@@ -1,3 +1,5 @@
+import Arrays
+
 /// A table of named columns, each of one type, with a label for each row.
 ///
 /// ```swift
@@ -36,7 +38,7 @@ public struct DataFrame {
   public init(_ columns: KeyValuePairs<String, any SeriesConvertible>) {
     self.init()
     for (name, values) in columns {
-      if columnNames.contains(name) { misuse("DataFrame: the column \"\(name)\" is given twice") }
+      if columnNames.contains(name) { fail("DataFrame: the column \"\(name)\" is given twice") }
       self.set(name, values.series)
     }
   }

@@ -1,3 +1,5 @@
+import Arrays
+
 extension Index {
   /// A label of a row as one hashable value, all levels of it.
   func keys() -> [[Value?]] {
@@ -39,7 +41,7 @@ extension Index {
     var rows: [[Value?]: Int] = [:]
     for (row, key) in other.keys().enumerated() {
       if rows.updateValue(row, forKey: key) != nil {
-        misuse("Series: the label \(other.texts(at: row)) stands twice, so rows cannot be matched by label")
+        fail("Series: the label \(other.texts(at: row)) stands twice, so rows cannot be matched by label")
       }
     }
     return keys().map { rows[$0] ?? -1 }

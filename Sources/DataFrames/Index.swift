@@ -1,3 +1,5 @@
+import Arrays
+
 /// The labels of the rows of a frame or a series.
 ///
 /// A fresh frame numbers its rows from 0. Sorting, masks and samples keep each row's label, counting and
@@ -20,6 +22,22 @@ public struct Index {
   /// The labels 0, 1, ..., `count` - 1.
   public init(count: Int) {
     self.init(labels: .range(start: 0, count: count, step: 1), names: [nil])
+  }
+
+  /// Labels from an array or a series.
+  ///
+  /// - Parameter name: the name of the labels, by default that of the series.
+  public init(_ labels: some SeriesConvertible, name: String? = nil) {
+    let series = labels.series
+    self.init(series.storage, name: name ?? series.name)
+  }
+
+  /// Labels of several levels, outermost first, named as the series are; different lengths trap.
+  public init(levels: [Series]) {
+    guard let first = levels.first, levels.allSatisfy({ $0.count == first.count }) else {
+      fail("Index(levels:): the levels have \(levels.map { String($0.count) }.joined(separator: ", ")) labels")
+    }
+    self.init(labels: .levels(levels.map(\.storage)), names: levels.map(\.name))
   }
 
   init(_ storage: Storage, name: String? = nil) {
@@ -48,7 +66,7 @@ public struct Index {
   /// - Parameter number: which level, 0 for the first.
   public func level(_ number: Int) -> Series {
     guard number >= 0, number < levelCount else {
-      misuse("Index.level: level \(number) is outside of an index of \(counted(levelCount, "level"))")
+      fail("Index.level: level \(number) is outside of an index of \(counted(levelCount, "level"))")
     }
     return Series(storage: storage(level: number), name: names[number], index: Index(count: count))
   }
@@ -68,7 +86,11 @@ public struct Index {
   func storage(level: Int) -> Storage {
     switch labels {
     case .range(let start, let count, let step):
-      return .integers((0..<count).map { start + $0 * step }, missing: nil)
+      let values = [Int](largeCapacity: count) { values, filled in
+        for row in 0..<count { values[row] = start &+ row &* step }
+        filled = count
+      }
+      return .integers(values, missing: nil)
     case .levels(let levels): return levels[level]
     }
   }

@@ -1,3 +1,5 @@
+import Arrays
+
 /// Arithmetic element by element. Two series are matched by row label: where one of them has no such
 /// row, the result is missing. Integers give integers, except for division; booleans count as 0 and 1.
 extension Series {
@@ -81,6 +83,15 @@ extension Series {
 enum ArithmeticOperation {
   case add, subtract, multiply, divide
 
+  var kernel: Kernel {
+    switch self {
+    case .add: return .add
+    case .subtract: return .subtract
+    case .multiply: return .multiply
+    case .divide: return .divide
+    }
+  }
+
   var symbol: String {
     switch self {
     case .add: return "+"
@@ -98,11 +109,11 @@ private func combined(_ a: Series, _ b: Series, _ operation: ArithmeticOperation
 }
 
 private func combined(_ a: Series, _ b: Value, _ operation: ArithmeticOperation) -> Series {
-  Series(storage: Storage(a.storage, Storage(b, count: a.count), operation), name: a.name, index: a.index)
+  Series(storage: Storage(a.storage, Storage(b, beside: a.storage), operation), name: a.name, index: a.index)
 }
 
 private func combined(_ a: Value, _ b: Series, _ operation: ArithmeticOperation) -> Series {
-  Series(storage: Storage(Storage(a, count: b.count), b.storage, operation), name: b.name, index: b.index)
+  Series(storage: Storage(Storage(a, beside: b.storage), b.storage, operation), name: b.name, index: b.index)
 }
 
 /// Two series with the same labels: as they are where they agree, otherwise both laid over the sorted
@@ -111,7 +122,7 @@ func matched(_ a: Series, _ b: Series, operation: String) -> (Series, Series) {
   if a.index.matches(b.index) { return (a, b) }
   if !a.isLabeled || !b.isLabeled {
     guard a.count == b.count else {
-      misuse("Series \(operation) Series: \(counted(a.count, "value")) and \(counted(b.count, "value"))")
+      fail("Series \(operation) Series: \(counted(a.count, "value")) and \(counted(b.count, "value"))")
     }
     return a.isLabeled ? (a, b.relabeled(a.index)) : (a.relabeled(b.index), b)
   }
@@ -133,6 +144,15 @@ extension Storage {
     }
   }
 
+  /// One value that stands for all rows of another column: once where the operation repeats it itself.
+  init(_ value: Value, beside other: Storage) {
+    switch (value, other) {
+    case (.string, _), (_, .strings): self.init(value, count: other.count)
+    case (_, .integers(_, _?)), (_, .booleans(_, _?)): self.init(value, count: other.count)
+    default: self.init(value, count: Swift.min(other.count, 1))
+    }
+  }
+
   init(_ a: Storage, _ b: Storage, _ operation: ArithmeticOperation) {
     switch (a, b) {
     case (.strings(let first), .strings(let second)) where operation == .add:
@@ -144,7 +164,7 @@ extension Storage {
           }))
       return
     case (.strings, _), (_, .strings):
-      misuse("Series \(operation.symbol) Series: \(a.typeName) and \(b.typeName) values do not combine")
+      fail("Series \(operation.symbol) Series: \(a.typeName) and \(b.typeName) values do not combine")
     case (.numbers, _), (_, .numbers): break
     default:
       if operation != .divide {
@@ -154,24 +174,15 @@ extension Storage {
     }
     let first = a.doubles ?? []
     let second = b.doubles ?? []
-    switch operation {
-    case .add: self = .numbers(zipped(first, second) { $0 + $1 })
-    case .subtract: self = .numbers(zipped(first, second) { $0 - $1 })
-    case .multiply: self = .numbers(zipped(first, second) { $0 * $1 })
-    case .divide: self = .numbers(zipped(first, second) { $0 / $1 })
-    }
+    self = .numbers(operation.kernel.applied(first, second, as: Double.self))
   }
 
   private init(integers a: Storage, _ b: Storage, _ operation: ArithmeticOperation) {
     guard case .integers(let first, let missingFirst) = a.converted(to: .integer),
       case .integers(let second, let missingSecond) = b.converted(to: .integer)
-    else { misuse("Series \(operation.symbol) Series: \(a.typeName) and \(b.typeName) values do not combine") }
+    else { fail("Series \(operation.symbol) Series: \(a.typeName) and \(b.typeName) values do not combine") }
     let missing = Storage.either(missingFirst, missingSecond)
-    switch operation {
-    case .add: self = .integers(zipped(first, second) { $0 &+ $1 }, missing: missing)
-    case .subtract: self = .integers(zipped(first, second) { $0 &- $1 }, missing: missing)
-    default: self = .integers(zipped(first, second) { $0 &* $1 }, missing: missing)
-    }
+    self = .integers(operation.kernel.applied(first, second, as: Int.self), missing: missing)
   }
 
   static func either(_ a: [Bool]?, _ b: [Bool]?) -> [Bool]? {
@@ -183,7 +194,7 @@ extension Storage {
 
 @inline(__always)
 func zipped<A, B, Result>(_ a: [A], _ b: [B], _ combine: (A, B) -> Result) -> [Result] {
-  [Result](unsafeUninitializedCapacity: a.count) { result, count in
+  [Result](largeCapacity: a.count) { result, count in
     a.withUnsafeBufferPointer { a in
       b.withUnsafeBufferPointer { b in
         for position in 0..<a.count {

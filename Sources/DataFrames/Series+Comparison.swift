@@ -1,3 +1,5 @@
+import Arrays
+
 /// Comparison element by element: each gives a series of booleans, a mask. A missing value compares false,
 /// except that it is unequal to everything.
 extension Series {
@@ -43,7 +45,7 @@ extension Series {
   /// True where the mask is false.
   public static prefix func .! (a: Series) -> Series {
     guard case .booleans(let values, let missing) = a.storage else {
-      misuse(".! Series: a mask is made of booleans, and this series holds \(a.typeName) values")
+      fail(".! Series: a mask is made of booleans, and this series holds \(a.typeName) values")
     }
     return Series(storage: .booleans(values.map { !$0 }, missing: missing), name: a.name, index: a.index)
   }
@@ -66,11 +68,22 @@ enum Comparison: String {
   case greaterOrEqual = ">="
   case equal = "=="
   case unequal = "!="
+
+  var kernel: Kernel {
+    switch self {
+    case .less: return .less
+    case .lessOrEqual: return .lessOrEqual
+    case .greater: return .greater
+    case .greaterOrEqual: return .greaterOrEqual
+    case .equal: return .equal
+    case .unequal: return .unequal
+    }
+  }
 }
 
 private func compared(_ a: Series, _ b: Series, _ comparison: Comparison) -> Series {
   guard a.count == b.count else {
-    misuse("Series .\(comparison.rawValue) Series: \(counted(a.count, "value")) and \(counted(b.count, "value"))")
+    fail("Series .\(comparison.rawValue) Series: \(counted(a.count, "value")) and \(counted(b.count, "value"))")
   }
   let name = a.name == b.name ? a.name : nil
   let index = a.isLabeled ? a.index : b.index
@@ -82,62 +95,58 @@ private func compared(_ a: Series, _ b: Value, _ comparison: Comparison) -> Seri
   let values: [Bool]
   switch (a.storage, b) {
   case (.numbers(let numbers), _) where b.type != .string:
-    values = mask(numbers, b.double, comparison)
+    values = comparison.kernel.applied(numbers, numbers.isEmpty ? [] : [b.double], as: Bool.self)
   case (.integers(let integers, nil), .integer(let value)):
-    values = mask(integers, value, comparison)
+    values = comparison.kernel.applied(integers, integers.isEmpty ? [] : [value], as: Bool.self)
+  case (.strings(let texts), .string(let text)):
+    var needle = StringStorage()
+    let view = needle.appendedView(of: text)
+    values = mask(texts, comparison) { row in (texts.views[row], view, needle) }
   default:
     values = mask(a.storage, Storage(b, count: a.count), comparison)
   }
   return Series(storage: .booleans(values, missing: nil), name: a.name, index: a.index)
 }
 
+/// Compares texts of `texts` with those that `pair` gives with the column they stand in.
 @inline(__always)
-private func mask<Element: Comparable>(_ a: [Element], _ b: Element, _ comparison: Comparison) -> [Bool] {
-  switch comparison {
-  case .less: return mapped(a) { $0 < b }
-  case .lessOrEqual: return mapped(a) { $0 <= b }
-  case .greater: return mapped(a) { $0 > b }
-  case .greaterOrEqual: return mapped(a) { $0 >= b }
-  case .equal: return mapped(a) { $0 == b }
-  case .unequal: return mapped(a) { $0 != b }
-  }
-}
-
-@inline(__always)
-private func mask<Element: Comparable>(_ a: [Element], _ b: [Element], _ comparison: Comparison) -> [Bool] {
-  switch comparison {
-  case .less: return zipped(a, b) { $0 < $1 }
-  case .lessOrEqual: return zipped(a, b) { $0 <= $1 }
-  case .greater: return zipped(a, b) { $0 > $1 }
-  case .greaterOrEqual: return zipped(a, b) { $0 >= $1 }
-  case .equal: return zipped(a, b) { $0 == $1 }
-  case .unequal: return zipped(a, b) { $0 != $1 }
+private func mask(
+  _ texts: StringStorage, _ comparison: Comparison,
+  _ pair: (Int) -> (StringView, StringView, StringStorage)
+) -> [Bool] {
+  [Bool](largeCapacity: texts.count) { result, count in
+    for row in 0..<texts.count {
+      let (a, b, other) = pair(row)
+      if a.isMissing || b.isMissing {
+        result[row] = comparison == .unequal
+        continue
+      }
+      switch comparison {
+      case .equal: result[row] = texts.areEqual(a, b, in: other)
+      case .unequal: result[row] = !texts.areEqual(a, b, in: other)
+      case .less: result[row] = texts.isOrdered(a, b, in: other)
+      case .greater: result[row] = other.isOrdered(b, a, in: texts)
+      case .lessOrEqual: result[row] = !other.isOrdered(b, a, in: texts)
+      case .greaterOrEqual: result[row] = !texts.isOrdered(a, b, in: other)
+      }
+    }
+    count = texts.count
   }
 }
 
 private func mask(_ a: Storage, _ b: Storage, _ comparison: Comparison) -> [Bool] {
   switch (a, b) {
   case (.strings(let first), .strings(let second)):
-    return (0..<first.count).map { row in
-      guard let x = first[row], let y = second[row] else { return comparison == .unequal }
-      switch comparison {
-      case .less: return x < y
-      case .lessOrEqual: return x <= y
-      case .greater: return x > y
-      case .greaterOrEqual: return x >= y
-      case .equal: return x == y
-      case .unequal: return x != y
-      }
-    }
+    return mask(first, comparison) { row in (first.views[row], second.views[row], second) }
   case (.strings, _), (_, .strings):
     if comparison == .equal || comparison == .unequal {
       return [Bool](repeating: comparison == .unequal, count: a.count)
     }
-    misuse("Series .\(comparison.rawValue) Series: \(a.typeName) and \(b.typeName) values cannot be ordered")
+    fail("Series .\(comparison.rawValue) Series: \(a.typeName) and \(b.typeName) values cannot be ordered")
   case (.integers(let first, nil), .integers(let second, nil)):
-    return mask(first, second, comparison)
+    return comparison.kernel.applied(first, second, as: Bool.self)
   default:
-    return mask(a.doubles ?? [], b.doubles ?? [], comparison)
+    return comparison.kernel.applied(a.doubles ?? [], b.doubles ?? [], as: Bool.self)
   }
 }
 
@@ -146,7 +155,7 @@ private func logical(_ a: Series, _ b: Series, _ symbol: String, _ combine: (Boo
   guard case .booleans(let x, let missingFirst) = first.storage,
     case .booleans(let y, let missingSecond) = second.storage
   else {
-    misuse("Series .\(symbol) Series: masks are made of booleans, these hold \(a.typeName) and \(b.typeName) values")
+    fail("Series .\(symbol) Series: masks are made of booleans, these hold \(a.typeName) and \(b.typeName) values")
   }
   let name = a.name == b.name ? a.name : nil
   return Series(
@@ -156,7 +165,7 @@ private func logical(_ a: Series, _ b: Series, _ symbol: String, _ combine: (Boo
 
 @inline(__always)
 func mapped<A, Result>(_ a: [A], _ transform: (A) -> Result) -> [Result] {
-  [Result](unsafeUninitializedCapacity: a.count) { result, count in
+  [Result](largeCapacity: a.count) { result, count in
     a.withUnsafeBufferPointer { a in
       for position in 0..<a.count { (result.baseAddress! + position).initialize(to: transform(a[position])) }
     }

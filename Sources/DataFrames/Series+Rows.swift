@@ -1,3 +1,5 @@
+import Arrays
+
 extension Series {
   /// The value at a position, `nil` where it is missing; -1 is the last row, a position outside traps.
   public subscript(position: Int) -> Value? {
@@ -29,11 +31,11 @@ extension Series {
   }
 
   /// The first rows.
-  public func head(_ count: Int = 5) -> Series { slicing(0..<min(max(count, 0), self.count)) }
+  public func head(_ count: Int = 5) -> Series { slicing(0..<Swift.min(Swift.max(count, 0), self.count)) }
 
   /// The last rows.
   public func tail(_ count: Int = 5) -> Series {
-    slicing((self.count - min(max(count, 0), self.count))..<self.count)
+    slicing((self.count - Swift.min(Swift.max(count, 0), self.count))..<self.count)
   }
 
   /// The rows at the given positions, in that order; -1 is the last one, a position outside traps.
@@ -52,27 +54,31 @@ extension Series {
   /// The positions at which a mask is true.
   func maskedRows(count: Int, operation: String) -> [Int] {
     guard case .booleans(let values, let missing) = storage else {
-      misuse("\(operation): a mask is made of booleans, and this series holds \(typeName) values")
+      fail("\(operation): a mask is made of booleans, and this series holds \(typeName) values")
     }
     guard values.count == count else {
-      misuse("\(operation): a mask of \(counted(values.count, "value")) for \(counted(count, "row"))")
+      fail("\(operation): a mask of \(counted(values.count, "value")) for \(counted(count, "row"))")
     }
-    var kept = 0
-    for row in 0..<count where values[row] && !(missing?[row] ?? false) { kept += 1 }
-    return [Int](unsafeUninitializedCapacity: kept) { rows, filled in
-      var next = 0
-      if let missing {
-        for row in 0..<count where values[row] && !missing[row] {
-          rows[next] = row
-          next += 1
+    // Without branches: a random mask would mislead every other one.
+    return values.withUnsafeBufferPointer { values in
+      var kept = 0
+      for row in 0..<count { kept += values[row] ? 1 : 0 }
+      return [Int](largeCapacity: kept + 1) { rows, filled in
+        guard let rows = rows.baseAddress else { return }
+        var next = 0
+        if let missing {
+          for row in 0..<count {
+            rows[next] = row
+            next += values[row] && !missing[row] ? 1 : 0
+          }
+        } else {
+          for row in 0..<count {
+            rows[next] = row
+            next += values[row] ? 1 : 0
+          }
         }
-      } else {
-        for row in 0..<count where values[row] {
-          rows[next] = row
-          next += 1
-        }
+        filled = next
       }
-      filled = next
     }
   }
 }

@@ -1,3 +1,5 @@
+import Arrays
+
 extension Series {
   /// The values as numbers: integers and booleans converted, NaN where one is missing.
   ///
@@ -6,18 +8,18 @@ extension Series {
 
   /// The values as integers, fractions dropped; a missing value or a text traps.
   public var integers: [Int] {
-    if case .strings = storage { misuse("Series.integers: the series holds texts") }
+    if case .strings = storage { fail("Series.integers: the series holds texts") }
     guard case .integers(let values, nil) = storage.converted(to: .integer) else {
-      misuse("Series.integers: some values are missing: fill or drop them first")
+      fail("Series.integers: some values are missing: fill or drop them first")
     }
     return values
   }
 
   /// The values as booleans, numbers true unless 0; a missing value or a text traps.
   public var booleans: [Bool] {
-    if case .strings = storage { misuse("Series.booleans: the series holds texts") }
+    if case .strings = storage { fail("Series.booleans: the series holds texts") }
     guard case .booleans(let values, nil) = storage.converted(to: .boolean) else {
-      misuse("Series.booleans: some values are missing: fill or drop them first")
+      fail("Series.booleans: some values are missing: fill or drop them first")
     }
     return values
   }
@@ -38,7 +40,7 @@ extension Series {
   /// The values as numbers for an operation that a text cannot take part in.
   func numbers(for operation: String) -> [Double] {
     guard let numbers = storage.doubles else {
-      misuse("Series.\(operation): \(name.map { "\"\($0)\"" } ?? "the series") holds texts and not numbers")
+      fail("Series.\(operation): \(name.map { "\"\($0)\"" } ?? "the series") holds texts and not numbers")
     }
     return numbers
   }

@@ -1,3 +1,5 @@
+import Arrays
+
 /// One column of values with a label for each row: what a frame hands out for a name.
 ///
 /// A series holds numbers, integers, booleans or texts, any of which may be missing. Arithmetic and
@@ -83,13 +85,16 @@ public struct Series {
     let series = values.series
     let labels = labels.series
     guard series.count == labels.count else {
-      misuse("Series: \(counted(labels.count, "label")) do not fit \(counted(series.count, "value"))")
+      fail("Series: \(counted(labels.count, "label")) do not fit \(counted(series.count, "value"))")
     }
     self.init(storage: series.storage, name: name ?? series.name, index: Index(labels.storage))
   }
 
   /// The number of rows, missing values included.
   public var count: Int { storage.count }
+
+  /// The number of values, as the shape of an array of one axis.
+  public var shape: [Int] { [count] }
 
   /// What the values are.
   public var type: ColumnType { storage.type }
@@ -101,5 +106,13 @@ public struct Series {
   /// The series under another name.
   public func renamed(_ name: String?) -> Series {
     Series(storage: storage, name: name, index: index)
+  }
+
+  /// The same values under other labels, as many as there are rows; another count traps.
+  public func labeled(by index: Index) -> Series {
+    guard index.count == count else {
+      fail("Series.labeled: \(counted(index.count, "label")) for \(counted(count, "row"))")
+    }
+    return Series(storage: storage, name: name, index: index)
   }
 }

@@ -1,3 +1,5 @@
+import Arrays
+
 /// What can become a column: a series, an array of numbers, integers, booleans or texts.
 public protocol SeriesConvertible {
   /// The values as a series.
@@ -36,13 +38,14 @@ extension String: SeriesElement {
 
 extension Optional: SeriesElement where Wrapped: SeriesElement {
   public static func series(of elements: [Wrapped?]) -> Series {
-    switch elements {
-    case let numbers as [Double?]: return Series(numbers)
-    case let integers as [Int?]: return Series(integers)
-    case let booleans as [Bool?]: return Series(booleans)
-    case let texts as [String?]: return Series(texts)
+    // By the type, not the elements: an array of nothing but nil could pass for any.
+    switch Wrapped.self {
+    case is Double.Type: return Series(elements as? [Double?] ?? [])
+    case is Int.Type: return Series(elements as? [Int?] ?? [])
+    case is Bool.Type: return Series(elements as? [Bool?] ?? [])
+    case is String.Type: return Series(elements as? [String?] ?? [])
     default:
-      misuse("Series: an array of \(Wrapped.self)? cannot become a column")
+      fail("Series: an array of \(Wrapped.self)? cannot become a column")
     }
   }
 }

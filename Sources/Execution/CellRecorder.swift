@@ -55,10 +55,15 @@ struct CellRecorder {
     for index in pieces.indices.reversed() {
       guard case .text(isError: true, let bytes) = pieces[index] else { continue }
       var text = String(decoding: bytes, as: UTF8.self)
-      guard let start = text.range(of: "Fatal error", options: .backwards)?.lowerBound else { continue }
+      // The Swift runtime may add a stack trace of its own frames; a lesson's places come from the trap itself.
+      let end = text.range(of: "\nCurrent stack trace:")?.lowerBound ?? text.endIndex
+      let starts = ["Fatal error", "Precondition failed", "Assertion failed"].compactMap {
+        text.range(of: $0, options: .backwards, range: text.startIndex..<end)?.lowerBound
+      }
+      guard let start = starts.max() else { continue }
       let lineStart = text[..<start].lastIndex(of: "\n").map(text.index(after:)) ?? text.startIndex
       let place = text[lineStart..<start].split(separator: ":", omittingEmptySubsequences: false)
-      let message = String(text[start...]).trimmingTrailingNewlines()
+      let message = String(text[start..<end]).trimmingTrailingNewlines()
       text.removeSubrange(lineStart...)
       if text.isEmpty {
         pieces.remove(at: index)

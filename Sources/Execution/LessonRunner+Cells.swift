@@ -14,6 +14,14 @@ extension LessonRunner {
     var isOverMemory = false
     var isInterrupted = false
     var loadFailure: String?
+    var isWireClosed = false
+
+    /// Notes how the kernel's process ended, where it did not say so itself (`waitpid`'s status).
+    mutating func note(status: Int32) {
+      guard exitStatus == nil, trap == nil, status & 0x7F == 0 else { return }
+      let code = (status >> 8) & 0xFF
+      if code == 97 { isWireClosed = true } else { exitStatus = code }
+    }
   }
 
   /// Runs a module on a kernel and records what its cells do.
@@ -43,7 +51,7 @@ extension LessonRunner {
     }
 
     while true {
-      switch kernel.next(deadline: deadline(), interruption: options.interruption) {
+      switch kernel.next(deadline: deadline(), interruption: ending.isInterrupted ? nil : options.interruption) {
       case .raw(let isError, let bytes): recorder?.addRaw(bytes, isError: isError)
       case .deadline:
         guard patience == nil else {
@@ -54,22 +62,25 @@ extension LessonRunner {
         ending.isTimeout = true
         if let lessonDeadline, uptime() >= lessonDeadline { interruption = "The lesson's time is up." }
         seconds = uptime() - began
+        kernel.askForOutput()
         kernel.killRunner()
-        if !kernel.hasCheckpoint { return fail() }
       case .overMemory:
         guard patience == nil else { break }
         patience = uptime() + 10
         ending.isOverMemory = true
+        kernel.askForOutput()
         kernel.killRunner()
-        if !kernel.hasCheckpoint { return fail() }
       case .interrupted:
+        guard !ending.isInterrupted else { break }
         ending.isInterrupted = true
         interruption = "The run was interrupted."
+        patience = uptime() + 10
         seconds = uptime() - began
-        kernel.end()
-        return fail()
+        kernel.askForOutput()
+        kernel.dropCheckpoints()
+        kernel.killRunner()
       case .ended(let status):
-        if ending.exitStatus == nil, status & 0x7F == 0 { ending.exitStatus = (status >> 8) & 0xFF }
+        ending.note(status: status)
         return fail()
       case .frame(let frame):
         var payload = PayloadReader(frame.payload)
@@ -120,8 +131,7 @@ extension LessonRunner {
         case .resumed:
           kernel.isResumed = true
           _ = payload.integer(UInt32.self)
-          let status = payload.integer(Int32.self) ?? 0
-          if ending.exitStatus == nil, ending.trap == nil, status & 0x7F == 0 { ending.exitStatus = (status >> 8) & 0xFF }
+          ending.note(status: payload.integer(Int32.self) ?? 0)
           return fail()
         case .hello, .runner: break
         }
@@ -197,12 +207,15 @@ extension LessonRunner {
       result.status = .crash
       trace = trap.trace
       message = fatal?.message ?? Self.text(trap.signal, trap.isStackOverflow, trace.runtimeFailure)
-      if message.contains("ould not allocate memory") || fatal == nil && trap.signal == SIGABRT && options.memoryLimit != nil && recorder.outputs.contains(where: isAllocationFailure) {
+      if message.contains("ould not allocate memory") || message.contains("failed to allocate") || fatal == nil && trap.signal == SIGABRT && options.memoryLimit != nil && recorder.outputs.contains(where: isAllocationFailure) {
         message = "The cell asked for more memory than the \(memoryText) that it may have; `--memory` gives it more."
       }
     } else if let status = ending.exitStatus {
       result.status = .crash
       message = "The cell called exit(\(status)), which ended the kernel."
+    } else if ending.isWireClosed {
+      result.status = .crash
+      message = "The cell closed files that are not its own, the kernel's connection among them."
     } else if let failure = ending.loadFailure {
       result.status = .crash
       message = "The cell could not be loaded: \(failure)"

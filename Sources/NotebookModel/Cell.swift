@@ -76,6 +76,8 @@ public struct Cell: Equatable, Sendable {
   public var isMarked = false
   /// What stands between `// BEGIN SOLUTION` and `// END SOLUTION`, the markers' lines included.
   public var solutions: [Solution] = []
+  /// The cell's anchor in a page: its label, or `cell-` and its number; empty for inline expressions.
+  public var anchor = ""
   /// What stands before each line of the cell in the lesson: the indentation of a list, the `> ` of a quote.
   public var linePrefix = ""
 

@@ -1,9 +1,11 @@
 /// The options at the head of a cell (`//| key: value`), with the front matter's `execute:` defaults applied.
 public struct CellOptions: Equatable, Sendable {
-  /// What of a cell's output a page shows.
-  public enum OutputMode: String, Sendable { case shown = "true", none = "false" }
   /// Whether a page folds the code away.
-  public enum CodeFold: String, Sendable, CaseIterable { case open = "false", folded = "true", show }
+  public enum CodeFold: String, Sendable, CaseIterable {
+    case open = "false"
+    case folded = "true"
+    case show
+  }
 
   public var label: String?
   /// Show the source.

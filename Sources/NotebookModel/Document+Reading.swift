@@ -8,6 +8,11 @@ extension Document {
     /// What the system says, such as `No such file or directory`.
     public var reason: String
     public var description: String { "\(path): \(reason)" }
+
+    public init(path: String, reason: String) {
+      self.path = path
+      self.reason = reason
+    }
   }
 
   /// Reads the lesson in the file at `path`.
@@ -56,10 +61,15 @@ extension Document {
     var anchors = Anchors()
     let givenAnchors = Document.givenAnchors(
       tree, cells: cells, bytes: bytes, lines: lines, anchors: &anchors, reader: &reader)
+    for index in cells.indices {
+      guard let number = cells[index].number else { continue }
+      cells[index].anchor = cells[index].label ?? anchors.unique("cell-\(number)")
+    }
     var writer = ProseWriter(
       bytes: bytes, lines: lines, cells: cellReader, anchors: anchors, givenAnchors: givenAnchors)
     blocks = writer.blocks(of: tree.root.children, limit: lines.count)
     let footnotes = writer.footnoteSection()
+    writer.warnOfUnusedNotes(tree)
     if !footnotes.isEmpty {
       let end = SourceRange(bytes: bytes.count..<bytes.count, lines: max(lines.count, 1)...max(lines.count, 1))
       blocks.append(.prose(Prose(pieces: footnotes, range: end)))
@@ -82,6 +92,7 @@ extension Document {
           remedy: "close it with `$$`, before any blank line; a dollar sign in text is written `\\$`")
       }
     }
+    cellReader.checkTests(exercises: blocks.exerciseAnchors)
     diagnostics = reader.diagnostics + cellReader.reader.diagnostics + writer.reader.diagnostics
     diagnostics.sort { $0.position < $1.position }
   }
@@ -103,9 +114,23 @@ extension Document {
     do throws(SettingParser.Failure) {
       for setting in try SettingParser.settings(yaml: yaml) { frontMatter.apply(setting.moved(by: 1), &reader) }
     } catch {
-      reader.report(error.message, at: SourcePosition(line: error.position.line + 1, column: error.position.column))
+      let position = SourcePosition(line: error.position.line + 1, column: error.position.column)
+      reader.report(error.message, at: position, remedy: remedy(forYAMLAt: lines.content(position.line)))
     }
     return extent.closingLine
+  }
+
+  /// What to do about a line that is no YAML, if that is plain.
+  private func remedy(forYAMLAt line: Range<Int>) -> String? {
+    let text = String(decoding: bytes[line], as: UTF8.self)
+    guard let colon = text.firstIndex(of: ":") else { return nil }
+    let value = text[text.index(after: colon)...].drop { $0 == " " }
+    guard let first = value.first else { return nil }
+    if ">|*&@%`!".contains(first) || value.contains(": ") {
+      let plain = value.replacing("'", with: "''")
+      return "a value with such signs needs quotes: `\(text[..<colon].drop { $0 == " " }): '\(plain)'`"
+    }
+    return nil
   }
 
   /// The anchors that the lesson gives itself: labels of cells, `{#name}` of containers.
@@ -132,6 +157,23 @@ extension Document {
       }
     }
     return given
+  }
+}
+
+extension [Block] {
+  /// The anchors of the exercises among these blocks and inside them.
+  fileprivate var exerciseAnchors: [String] {
+    flatMap { block -> [String] in
+      switch block {
+      case .container(let container):
+        return (container.kind == .exercise ? [container.anchor] : []) + container.blocks.exerciseAnchors
+      case .prose(let prose):
+        return prose.pieces.flatMap { piece -> [String] in
+          if case .container(let container) = piece { [Block.container(container)].exerciseAnchors } else { [] }
+        }
+      default: return []
+      }
+    }
   }
 }
 

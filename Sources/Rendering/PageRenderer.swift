@@ -17,7 +17,7 @@ public struct PageRenderer: Sendable {
   public var assetsFolder: String
   /// The folder of `katex.min.js` and `katex.min.css`.
   public var katexFolder: String
-  /// The folder of KaTeX's WOFF2 fonts.
+  /// The folder of KaTeX's fonts (TrueType, or else WOFF2).
   public var katexFontsFolder: String
   /// Where worked-out formulas are kept; nil keeps nothing.
   public var cacheFolder: String?
@@ -44,5 +44,12 @@ public struct PageRenderer: Sendable {
   public func render(_ document: Document, run: LessonRun, options: PageOptions = PageOptions()) -> Page {
     var builder = PageBuilder(renderer: self, document: document, run: run, options: options)
     return builder.page()
+  }
+
+  /// Works out what a page needs that does not depend on how the cells run (formulas, coloured code) and keeps it in
+  /// the cache folder, so that `render` finds it there; meant for a thread of its own while the cells run.
+  public func prepare(_ document: Document) {
+    guard cacheFolder != nil else { return }
+    _ = render(document, run: LessonRun(toolchain: "", results: []))
   }
 }

@@ -72,7 +72,8 @@ static void on_signal(int signal, siginfo_t *info, void *context) {
   static volatile int depth;
   if (depth++ > 0 || !is_active || !kernel_is_runner()) _exit(128 + signal);
   ucontext_t *state = context;
-  wire_reset_lock();  // the thread that holds it may be the one that trapped
+  wire_reset_lock();  // the thread that holds a lock may be the one that trapped
+  output_reset_lock();
 #if defined(__x86_64__)
   uintptr_t stack_pointer = (uintptr_t)state->uc_mcontext.gregs[REG_RSP];
   void *program_counter = (void *)state->uc_mcontext.gregs[REG_RIP];
@@ -93,11 +94,15 @@ static void on_signal(int signal, siginfo_t *info, void *context) {
     count += walk(frame_pointer, addresses + count, MOST_FRAMES - count);
   } else {
     // Through the C library's frames, which keep no frame pointers; the first few are this handler's.
-    count = backtrace(addresses, MOST_FRAMES);
+    int found = backtrace(addresses, MOST_FRAMES), first = 0;
+    while (first < found && addresses[first] != program_counter) first++;
+    if (first == found) first = 0;
+    count = found - first;
+    memmove(addresses, addresses + first, (size_t)count * sizeof *addresses);
   }
   static char frames[1 << 14];
   size_t used = describe(addresses, count, frames, sizeof frames);
-  if (!head[1]) output_flush();
+  output_flush();
   wire_send2(FRAME_TRAP, head, sizeof head, frames, used);
   _exit(128 + signal);
 }

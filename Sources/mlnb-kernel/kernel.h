@@ -9,6 +9,9 @@
 
 // MARK: wire.c: frames to the command and back.
 
+// The exit status when a cell has closed the wire itself.
+enum { EXIT_WIRE_CLOSED = 97 };
+
 // A frame: one byte kind, four bytes little-endian length, the payload.
 enum frame_kind {
   FRAME_HELLO = 'h',     // u32 process id: ready for commands
@@ -42,8 +45,10 @@ void wire_reset_lock(void);
 
 void output_open(uint64_t limit_per_cell);
 void output_begin_cell(void);
-// Writes out what is buffered.
+// Sends what is gathered.
 void output_flush(void);
+// After fork(), and in a signal handler that never returns.
+void output_reset_lock(void);
 uint64_t output_dropped_bytes(void);
 int output_is_closed(void);
 

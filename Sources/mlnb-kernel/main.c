@@ -70,6 +70,7 @@ static void save_checkpoint(void) {
     runner = getpid();
     setpgid(0, 0);
     wire_reset_lock();
+    output_reset_lock();
     uint32_t ids[2] = {(uint32_t)runner, (uint32_t)parent};
     wire_send(FRAME_RUNNER, ids, sizeof ids);
     return;

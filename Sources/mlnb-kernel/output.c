@@ -4,11 +4,14 @@
 // a cell writes arrives through the pipes that descriptors 1 and 2 are.
 #define _GNU_SOURCE
 #include <errno.h>
+#include <pthread.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/uio.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "kernel.h"
@@ -28,13 +31,54 @@ static int is_ours(int descriptor) {
          status.st_dev == devices[descriptor];
 }
 
+// Lines of standard output gather here: a frame for each would cost more than the line. They leave when there are
+// many, when 20 ms have passed, before anything else is sent, and when the command asks (before it kills).
+static char gathered[1 << 15];
+static size_t gathered_length;
+static struct timespec last_sent;
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+
+static void send_gathered(void) {
+  if (gathered_length > 0) wire_send(FRAME_STDOUT, gathered, gathered_length);
+  gathered_length = 0;
+}
+
+static int is_due(void) {
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC_COARSE, &now);
+  long elapsed = (now.tv_sec - last_sent.tv_sec) * 1000 + (now.tv_nsec - last_sent.tv_nsec) / 1000000;
+  if (elapsed < 20) return 0;
+  last_sent = now;
+  return 1;
+}
+
 static void put(int descriptor, const void *bytes, size_t length) {
   if (!kernel_is_runner()) return;
+  pthread_mutex_lock(&lock);
   uint64_t room = limit > sent ? limit - sent : 0;
   size_t count = length < room ? length : (size_t)room;
   sent += count;
   dropped += length - count;
-  if (count > 0) wire_send(descriptor == 1 ? FRAME_STDOUT : FRAME_STDERR, bytes, count);
+  if (descriptor == 2 || gathered_length + count > sizeof gathered) send_gathered();
+  if (descriptor == 2 || count > sizeof gathered) {
+    if (count > 0) wire_send(descriptor == 1 ? FRAME_STDOUT : FRAME_STDERR, bytes, count);
+  } else {
+    memcpy(gathered + gathered_length, bytes, count);
+    gathered_length += count;
+    if (is_due()) send_gathered();
+  }
+  pthread_mutex_unlock(&lock);
+}
+
+// The command is about to kill this process and wants what has been printed.
+static void on_flush_signal(int signal) {
+  (void)signal;
+  int saved = errno;
+  if (pthread_mutex_trylock(&lock) == 0) {
+    send_gathered();
+    pthread_mutex_unlock(&lock);
+  }
+  errno = saved;
 }
 
 ssize_t write(int descriptor, const void *bytes, size_t length) {
@@ -83,6 +127,8 @@ void output_open(uint64_t limit_per_cell) {
     devices[descriptor] = status.st_dev;
   }
   is_open = 1;
+  struct sigaction action = {.sa_handler = on_flush_signal, .sa_flags = SA_RESTART};
+  sigaction(SIGRTMAX - 1, &action, NULL);
   stdout = stream(1, _IOLBF);
   stderr = stream(2, _IONBF);
 }
@@ -94,7 +140,12 @@ void output_begin_cell(void) {
 
 void output_flush(void) {
   if (!was_closed) fflush(stdout);
+  pthread_mutex_lock(&lock);
+  send_gathered();
+  pthread_mutex_unlock(&lock);
 }
+
+void output_reset_lock(void) { pthread_mutex_init(&lock, NULL); }
 
 uint64_t output_dropped_bytes(void) { return dropped; }
 

@@ -47,7 +47,7 @@ static void write_all(struct iovec *parts, int count) {
         poll(&state, 1, -1);
         continue;
       }
-      _exit(0);  // nobody listens any more
+      _exit(errno == EBADF ? EXIT_WIRE_CLOSED : 0);  // closed by a cell, or nobody listens any more
     }
     while (count > 0 && (size_t)written >= parts->iov_len) {
       written -= (ssize_t)parts->iov_len;
@@ -78,6 +78,7 @@ static int read_all(void *into, size_t length) {
   while (length > 0) {
     ssize_t count = read(wire, bytes, length);
     if (count < 0 && errno == EINTR) continue;
+    if (count < 0 && errno == EBADF) _exit(EXIT_WIRE_CLOSED);
     if (count <= 0) return 0;
     bytes += count;
     length -= (size_t)count;

@@ -3,6 +3,7 @@
 import base64
 import json
 import os
+import select
 import shutil
 import subprocess
 import tempfile
@@ -64,6 +65,8 @@ class Browser:
 
     def _receive(self):
         while b"\0" not in self._buffer:
+            if not select.select([self._read], [], [], 30)[0]:
+                raise RuntimeError("the browser does not answer")
             chunk = os.read(self._read, 1 << 16)
             if not chunk:
                 raise RuntimeError("the browser ended")

@@ -98,11 +98,11 @@ struct HostileTests {
   func daemons() throws {
     let mark = "3\(Int.random(in: 100_000...999_999))"
     _ = try run([
-      TestCell("import Foundation\nlet p = Process()\np.executableURL = URL(fileURLWithPath: \"/bin/sh\")\np.arguments = [\"-c\", \"setsid sleep \(mark) & sleep \(mark) & echo started\"]\ntry p.run()\np.waitUntilExit()")
+      TestCell("import Foundation\nlet p = Process()\np.executableURL = URL(fileURLWithPath: \"/bin/sh\")\np.arguments = [\"-c\", \"setsid sleep \(mark) & sleep \(mark) & echo started\"]\ntry p.run()\nusleep(400_000)")
     ])
     let found = Process()
     found.executableURL = URL(fileURLWithPath: "/bin/sh")
-    found.arguments = ["-c", "cat /proc/[0-9]*/cmdline 2>/dev/null | tr '\\0' ' ' | grep -c 'sleep \(mark)' | grep -v '^0$'"]
+    found.arguments = ["-c", "cat /proc/[0-9]*/cmdline 2>/dev/null | tr '\\0' ' ' | grep -c 'slee[p] \(mark)' | grep -v '^0$'"]
     try found.run()
     found.waitUntilExit()
     #expect(found.terminationStatus == 1)

@@ -151,7 +151,8 @@ extension NDArrayOf where Element: FloatingElement {
   ///   - end: The last number, which is included.
   ///   - count: How many numbers; 50 by default.
   ///   - includingEnd: Whether `end` is the last number (the default) or the first one left out.
-  public static func linspace(from start: Element, to end: Element, count: Int = 50, includingEnd: Bool = true) -> Self {
+  public static func linspace(from start: Element, to end: Element, count: Int = 50, includingEnd: Bool = true) -> Self
+  {
     guard count >= 0 else { fail("linspace(from:to:count:) needs a count of at least 0, and got \(count)") }
     let divisions = includingEnd ? count - 1 : count
     let (first, last) = (start.asDouble, end.asDouble)

@@ -49,7 +49,10 @@ func flattenRows<Scalar: ArrayElement>(_ rows: [any NestedElement], into element
   for row in rows {
     let shape = row.flatten(into: &elements)
     if let inner, inner != shape {
-      fail("an array's rows have one shape, and here are rows of shapes \(describe(shape: inner)) and \(describe(shape: shape))")
+      fail(
+        "an array's rows have one shape, and here are rows of shapes "
+          + "\(describe(shape: inner)) and \(describe(shape: shape))"
+      )
     }
     inner = shape
   }

@@ -8,65 +8,73 @@ infix operator **= : AssignmentPrecedence
 
 extension NDArrayOf where Element: NumericElement {
   /// The sum, element by element; shapes broadcast. Integers wrap around.
-  public static func + (left: Self, right: Self) -> Self { left.combined(.add, right) }
+  public static func + (left: consuming Self, right: consuming Self) -> Self { combining(.add, left, right) }
   /// A number added to every element.
-  public static func + (left: Self, right: Element) -> Self { left.combined(.add, scalar: right) }
+  public static func + (left: consuming Self, right: Element) -> Self { combining(.add, left, scalar: right) }
   /// A number added to every element.
-  public static func + (left: Element, right: Self) -> Self { right.combined(.add, scalar: left, scalarFirst: true) }
+  public static func + (left: Element, right: consuming Self) -> Self {
+    combining(.add, right, scalar: left, scalarFirst: true)
+  }
 
   /// The difference, element by element; shapes broadcast. Integers wrap around.
-  public static func - (left: Self, right: Self) -> Self { left.combined(.subtract, right) }
+  public static func - (left: consuming Self, right: consuming Self) -> Self { combining(.subtract, left, right) }
   /// A number taken from every element.
-  public static func - (left: Self, right: Element) -> Self { left.combined(.subtract, scalar: right) }
+  public static func - (left: consuming Self, right: Element) -> Self { combining(.subtract, left, scalar: right) }
   /// Every element taken from a number.
-  public static func - (left: Element, right: Self) -> Self { right.combined(.subtract, scalar: left, scalarFirst: true) }
+  public static func - (left: Element, right: consuming Self) -> Self {
+    combining(.subtract, right, scalar: left, scalarFirst: true)
+  }
 
   /// The product, element by element; shapes broadcast. Integers wrap around.
   ///
   /// The matrix product is `matmul`.
-  public static func * (left: Self, right: Self) -> Self { left.combined(.multiply, right) }
+  public static func * (left: consuming Self, right: consuming Self) -> Self { combining(.multiply, left, right) }
   /// Every element times a number.
-  public static func * (left: Self, right: Element) -> Self { left.combined(.multiply, scalar: right) }
+  public static func * (left: consuming Self, right: Element) -> Self { combining(.multiply, left, scalar: right) }
   /// Every element times a number.
-  public static func * (left: Element, right: Self) -> Self { right.combined(.multiply, scalar: left, scalarFirst: true) }
+  public static func * (left: Element, right: consuming Self) -> Self {
+    combining(.multiply, right, scalar: left, scalarFirst: true)
+  }
 
   /// The quotient, element by element; shapes broadcast. Integers divide as Swift's do, towards zero.
   ///
   /// Traps if integers are divided by zero; floats give infinities and NaN.
-  public static func / (left: Self, right: Self) -> Self {
+  public static func / (left: consuming Self, right: consuming Self) -> Self {
     right.refuseZero("/")
-    return left.combined(.divide, right)
+    return combining(.divide, left, right)
   }
   /// Every element divided by a number.
-  public static func / (left: Self, right: Element) -> Self {
+  public static func / (left: consuming Self, right: Element) -> Self {
     refuseZero(right, "/")
-    return left.combined(.divide, scalar: right)
+    return combining(.divide, left, scalar: right)
   }
   /// A number divided by every element.
-  public static func / (left: Element, right: Self) -> Self {
+  public static func / (left: Element, right: consuming Self) -> Self {
     right.refuseZero("/")
-    return right.combined(.divide, scalar: left, scalarFirst: true)
+    return combining(.divide, right, scalar: left, scalarFirst: true)
   }
 
   /// The remainder with the sign of the divisor, as NumPy's `%`.
   ///
   /// Traps if integers are divided by zero.
-  public static func % (left: Self, right: Self) -> Self {
+  public static func % (left: consuming Self, right: consuming Self) -> Self {
     right.refuseZero("%")
-    return left.combined(.remainder, right)
+    return combining(.remainder, left, right)
   }
   /// The remainder of every element by a number, with the number's sign.
-  public static func % (left: Self, right: Element) -> Self {
+  public static func % (left: consuming Self, right: Element) -> Self {
     refuseZero(right, "%")
-    return left.combined(.remainder, scalar: right)
+    return combining(.remainder, left, scalar: right)
   }
 
   /// Every element raised to a power, element by element; shapes broadcast.
-  public static func ** (left: Self, right: Self) -> Self { left.combined(.power, right) }
+  public static func ** (left: consuming Self, right: consuming Self) -> Self { combining(.power, left, right) }
   /// Every element raised to a power.
-  public static func ** (left: Self, right: Element) -> Self { left.combined(.power, scalar: right) }
+  public static func ** (left: consuming Self, right: Element) -> Self { combining(.power, left, scalar: right) }
   /// A number raised to every element.
-  public static func ** (left: Element, right: Self) -> Self { right.combined(.power, scalar: left, scalarFirst: true) }
+  public static func ** (left: Element, right: consuming Self) -> Self {
+    combining(.power, right, scalar: left, scalarFirst: true)
+  }
 
   /// Adds an array in place; it broadcasts to this array's shape.
   public static func += (left: inout Self, right: Self) { left.combineInPlace(.add, right) }
@@ -127,5 +135,5 @@ extension NDArrayOf where Element: NumericElement {
 
 extension NDArrayOf where Element: NumericElement & SignedNumeric {
   /// Every element with the other sign.
-  public static prefix func - (array: Self) -> Self { array.mapped(.negate) }
+  public static prefix func - (array: consuming Self) -> Self { mapping(.negate, array) }
 }

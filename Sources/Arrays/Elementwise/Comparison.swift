@@ -17,25 +17,33 @@ extension NDArrayOf where Element: NumericElement {
   /// Where elements are less than a number.
   public static func .< (left: Self, right: Element) -> BoolArray { left.combined(.less, scalar: right) }
   /// Where a number is less than the element.
-  public static func .< (left: Element, right: Self) -> BoolArray { right.combined(.less, scalar: left, scalarFirst: true) }
+  public static func .< (left: Element, right: Self) -> BoolArray {
+    right.combined(.less, scalar: left, scalarFirst: true)
+  }
   /// Where the left element is less or equal.
   public static func .<= (left: Self, right: Self) -> BoolArray { left.combined(.lessOrEqual, right) }
   /// Where elements are at most a number.
   public static func .<= (left: Self, right: Element) -> BoolArray { left.combined(.lessOrEqual, scalar: right) }
   /// Where a number is at most the element.
-  public static func .<= (left: Element, right: Self) -> BoolArray { right.combined(.lessOrEqual, scalar: left, scalarFirst: true) }
+  public static func .<= (left: Element, right: Self) -> BoolArray {
+    right.combined(.lessOrEqual, scalar: left, scalarFirst: true)
+  }
   /// Where the left element is greater.
   public static func .> (left: Self, right: Self) -> BoolArray { left.combined(.greater, right) }
   /// Where elements are greater than a number.
   public static func .> (left: Self, right: Element) -> BoolArray { left.combined(.greater, scalar: right) }
   /// Where a number is greater than the element.
-  public static func .> (left: Element, right: Self) -> BoolArray { right.combined(.greater, scalar: left, scalarFirst: true) }
+  public static func .> (left: Element, right: Self) -> BoolArray {
+    right.combined(.greater, scalar: left, scalarFirst: true)
+  }
   /// Where the left element is greater or equal.
   public static func .>= (left: Self, right: Self) -> BoolArray { left.combined(.greaterOrEqual, right) }
   /// Where elements are at least a number.
   public static func .>= (left: Self, right: Element) -> BoolArray { left.combined(.greaterOrEqual, scalar: right) }
   /// Where a number is at least the element.
-  public static func .>= (left: Element, right: Self) -> BoolArray { right.combined(.greaterOrEqual, scalar: left, scalarFirst: true) }
+  public static func .>= (left: Element, right: Self) -> BoolArray {
+    right.combined(.greaterOrEqual, scalar: left, scalarFirst: true)
+  }
 }
 
 prefix operator .!

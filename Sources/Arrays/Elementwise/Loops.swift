@@ -35,7 +35,8 @@ func broadcastByteStrides(_ strides: [Int], shape: [Int], to target: [Int], size
 ///   - strides: Byte strides of each operand, all as long as `shape`.
 ///   - body: Receives the byte offset of each operand, the stride of each operand, and the length of the run.
 func forEachRun(
-  shape: [Int], strides: [[Int]], body: (_ offsets: UnsafePointer<Int>, _ steps: UnsafePointer<Int>, _ count: Int) -> Void
+  shape: [Int], strides: [[Int]],
+  body: (_ offsets: UnsafePointer<Int>, _ steps: UnsafePointer<Int>, _ count: Int) -> Void
 ) {
   let operands = strides.count
   // Drop axes of length 1 and join neighbours.
@@ -79,34 +80,48 @@ func forEachRun(
 
 /// An operation of two arrays that the C loops know.
 enum BinaryOperation: String {
-  case add = "+", subtract = "-", multiply = "*", divide = "/", remainder = "%", power = "**"
+  case add = "+"
+  case subtract = "-"
+  case multiply = "*"
+  case divide = "/"
+  case remainder = "%"
+  case power = "**"
   case minimum, maximum, atan2, hypot
-  case and = ".&", or = ".|", exclusiveOr = ".^", floorDivide
-  case equal = ".==", notEqual = ".!=", less = ".<", lessOrEqual = ".<=", greater = ".>", greaterOrEqual = ".>="
+  case and = ".&"
+  case or = ".|"
+  case exclusiveOr = ".^"
+  case floorDivide
+  case equal = ".=="
+  case notEqual = ".!="
+  case less = ".<"
+  case lessOrEqual = ".<="
+  case greater = ".>"
+  case greaterOrEqual = ".>="
 
   var code: Int32 {
-    let code: vector_binary_operation = switch self {
-    case .add: VECTOR_ADD
-    case .subtract: VECTOR_SUBTRACT
-    case .multiply: VECTOR_MULTIPLY
-    case .divide: VECTOR_DIVIDE
-    case .remainder: VECTOR_REMAINDER
-    case .power: VECTOR_POWER
-    case .minimum: VECTOR_MINIMUM
-    case .maximum: VECTOR_MAXIMUM
-    case .atan2: VECTOR_ATAN2
-    case .hypot: VECTOR_HYPOT
-    case .and: VECTOR_AND
-    case .or: VECTOR_OR
-    case .exclusiveOr: VECTOR_XOR
-    case .floorDivide: VECTOR_FLOOR_DIVIDE
-    case .equal: VECTOR_EQUAL
-    case .notEqual: VECTOR_NOT_EQUAL
-    case .less: VECTOR_LESS
-    case .lessOrEqual: VECTOR_LESS_EQUAL
-    case .greater: VECTOR_GREATER
-    case .greaterOrEqual: VECTOR_GREATER_EQUAL
-    }
+    let code: vector_binary_operation =
+      switch self {
+      case .add: VECTOR_ADD
+      case .subtract: VECTOR_SUBTRACT
+      case .multiply: VECTOR_MULTIPLY
+      case .divide: VECTOR_DIVIDE
+      case .remainder: VECTOR_REMAINDER
+      case .power: VECTOR_POWER
+      case .minimum: VECTOR_MINIMUM
+      case .maximum: VECTOR_MAXIMUM
+      case .atan2: VECTOR_ATAN2
+      case .hypot: VECTOR_HYPOT
+      case .and: VECTOR_AND
+      case .or: VECTOR_OR
+      case .exclusiveOr: VECTOR_XOR
+      case .floorDivide: VECTOR_FLOOR_DIVIDE
+      case .equal: VECTOR_EQUAL
+      case .notEqual: VECTOR_NOT_EQUAL
+      case .less: VECTOR_LESS
+      case .lessOrEqual: VECTOR_LESS_EQUAL
+      case .greater: VECTOR_GREATER
+      case .greaterOrEqual: VECTOR_GREATER_EQUAL
+      }
     return Int32(code.rawValue)
   }
 }
@@ -120,44 +135,45 @@ enum UnaryOperation {
   case isNaN, isInfinite, isFinite
 
   var code: Int32 {
-    let code: vector_unary_operation = switch self {
-    case .negate: VECTOR_NEGATE
-    case .abs: VECTOR_ABS
-    case .sign: VECTOR_SIGN
-    case .square: VECTOR_SQUARE
-    case .reciprocal: VECTOR_RECIPROCAL
-    case .not: VECTOR_NOT
-    case .sqrt: VECTOR_SQRT
-    case .cbrt: VECTOR_CBRT
-    case .exp: VECTOR_EXP
-    case .exp2: VECTOR_EXP2
-    case .expm1: VECTOR_EXPM1
-    case .log: VECTOR_LOG
-    case .log2: VECTOR_LOG2
-    case .log10: VECTOR_LOG10
-    case .log1p: VECTOR_LOG1P
-    case .sin: VECTOR_SIN
-    case .cos: VECTOR_COS
-    case .tan: VECTOR_TAN
-    case .asin: VECTOR_ASIN
-    case .acos: VECTOR_ACOS
-    case .atan: VECTOR_ATAN
-    case .sinh: VECTOR_SINH
-    case .cosh: VECTOR_COSH
-    case .tanh: VECTOR_TANH
-    case .asinh: VECTOR_ASINH
-    case .acosh: VECTOR_ACOSH
-    case .atanh: VECTOR_ATANH
-    case .erf: VECTOR_ERF
-    case .erfc: VECTOR_ERFC
-    case .floor: VECTOR_FLOOR
-    case .ceil: VECTOR_CEIL
-    case .trunc: VECTOR_TRUNC
-    case .rint: VECTOR_RINT
-    case .isNaN: VECTOR_IS_NAN
-    case .isInfinite: VECTOR_IS_INFINITE
-    case .isFinite: VECTOR_IS_FINITE
-    }
+    let code: vector_unary_operation =
+      switch self {
+      case .negate: VECTOR_NEGATE
+      case .abs: VECTOR_ABS
+      case .sign: VECTOR_SIGN
+      case .square: VECTOR_SQUARE
+      case .reciprocal: VECTOR_RECIPROCAL
+      case .not: VECTOR_NOT
+      case .sqrt: VECTOR_SQRT
+      case .cbrt: VECTOR_CBRT
+      case .exp: VECTOR_EXP
+      case .exp2: VECTOR_EXP2
+      case .expm1: VECTOR_EXPM1
+      case .log: VECTOR_LOG
+      case .log2: VECTOR_LOG2
+      case .log10: VECTOR_LOG10
+      case .log1p: VECTOR_LOG1P
+      case .sin: VECTOR_SIN
+      case .cos: VECTOR_COS
+      case .tan: VECTOR_TAN
+      case .asin: VECTOR_ASIN
+      case .acos: VECTOR_ACOS
+      case .atan: VECTOR_ATAN
+      case .sinh: VECTOR_SINH
+      case .cosh: VECTOR_COSH
+      case .tanh: VECTOR_TANH
+      case .asinh: VECTOR_ASINH
+      case .acosh: VECTOR_ACOSH
+      case .atanh: VECTOR_ATANH
+      case .erf: VECTOR_ERF
+      case .erfc: VECTOR_ERFC
+      case .floor: VECTOR_FLOOR
+      case .ceil: VECTOR_CEIL
+      case .trunc: VECTOR_TRUNC
+      case .rint: VECTOR_RINT
+      case .isNaN: VECTOR_IS_NAN
+      case .isInfinite: VECTOR_IS_INFINITE
+      case .isFinite: VECTOR_IS_FINITE
+      }
     return Int32(code.rawValue)
   }
 }

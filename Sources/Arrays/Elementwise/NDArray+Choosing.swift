@@ -17,7 +17,8 @@ extension NDArrayOf {
     let (m, a, b, out) = (mask.bytePointer, chosen.bytePointer, other.bytePointer, bytePointer)
     forEachRun(shape: shape, strides: strides) { offsets, steps, count in
       selectRun(
-        m + offsets[0], steps[0], a + offsets[1], steps[1], b + offsets[2], steps[2], out + offsets[3], steps[3], count, size)
+        m + offsets[0], steps[0], a + offsets[1], steps[1], b + offsets[2], steps[2], out + offsets[3], steps[3], count,
+        size)
     }
   }
 

@@ -16,11 +16,22 @@ extension NDArrayOf {
       kernel(from, MemoryLayout<Source>.stride, into, MemoryLayout<Element>.stride, count)
       return
     }
+    if transposes(source) { return }
     let sourceStrides = broadcastByteStrides(
       source.strides, shape: source.shape, to: shape, size: MemoryLayout<Source>.stride)
     forEachRun(shape: shape, strides: [sourceStrides, byteStrides]) { offsets, steps, count in
       kernel(from + offsets[0], steps[0], into + offsets[1], steps[1], count)
     }
+  }
+
+  /// Copies a matrix from column-major to row-major order tile by tile, if that is what writing the source takes.
+  private func transposes<Source: ArrayElement>(_ source: NDArrayOf<Source>) -> Bool {
+    guard rank == 2, Source.elementKind == Element.elementKind, source.shape == shape, source.strides[0] == 1,
+      strides[1] == 1, shape[0] > 1, shape[1] > 1
+    else { return false }
+    vector_transpose(
+      MemoryLayout<Element>.stride, source.bytePointer, source.strides[1], bytePointer, strides[0], shape[0], shape[1])
+    return true
   }
 
   /// One function applied to every element.
@@ -51,6 +62,48 @@ extension NDArrayOf {
     let result = NDArrayOf<Result>(uninitialized: target)
     combine(operation, other, into: result)
     return result
+  }
+
+  /// Whether nobody else holds the memory, so that a result of the same shape may take it over.
+  ///
+  /// A temporary such as `a * 2` in `a * 2 + b` is given away by its maker, and its memory is used again.
+  mutating func isSpare() -> Bool {
+    isContiguous && count >= 512 && !storage.isMapped && isKnownUniquelyReferenced(&storage)
+  }
+
+  /// Two arrays combined element by element, in the memory of one of them if it is a temporary.
+  static func combining(_ operation: BinaryOperation, _ left: consuming Self, _ right: consuming Self) -> Self {
+    if left.shape == right.shape {
+      if left.isSpare() {
+        left.combine(operation, right, into: left)
+        return left
+      }
+      if right.isSpare() {
+        left.combine(operation, right, into: right)
+        return right
+      }
+    }
+    return left.combined(operation, right)
+  }
+
+  /// An array combined with one number, in the array's memory if it is a temporary.
+  static func combining(
+    _ operation: BinaryOperation, _ array: consuming Self, scalar: Element, scalarFirst: Bool = false
+  ) -> Self {
+    if array.isSpare() {
+      array.combine(operation, scalar: scalar, scalarFirst: scalarFirst, into: array)
+      return array
+    }
+    return array.combined(operation, scalar: scalar, scalarFirst: scalarFirst)
+  }
+
+  /// One function applied to every element, in the array's memory if it is a temporary.
+  static func mapping(_ operation: UnaryOperation, _ array: consuming Self) -> Self {
+    if array.isSpare() {
+      array.apply(operation, into: array)
+      return array
+    }
+    return array.mapped(operation)
   }
 
   /// The array combined with one number.
@@ -110,7 +163,10 @@ extension NDArrayOf {
   mutating func combineInPlace(_ operation: BinaryOperation, _ other: Self) {
     let target = broadcastShape(shape, other.shape, operation: operation.rawValue + "=")
     guard target == shape else {
-      fail("\(operation.rawValue)=: an array of shape \(describe(shape: shape)) cannot take shape \(describe(shape: other.shape))")
+      fail(
+        "\(operation.rawValue)=: an array of shape \(describe(shape: shape)) "
+          + "cannot take shape \(describe(shape: other.shape))"
+      )
     }
     // An array that overlaps this one keeps the storage shared, so that what follows copies.
     makeUnique()

@@ -17,9 +17,13 @@ enum Deflate {
 
   /// Expands to just as many bytes as expected; nil if the data is damaged or gives more or fewer.
   static func expand(_ bytes: UnsafeRawBufferPointer, to count: Int, _ wrapping: Wrapping) -> [UInt8]? {
-    guard isPlausible(count, from: bytes.count), bytes.count <= Int(UInt32.max), count < Int(UInt32.max) else { return nil }
+    guard isPlausible(count, from: bytes.count), bytes.count <= Int(UInt32.max), count < Int(UInt32.max) else {
+      return nil
+    }
     var stream = z_stream()
-    guard inflateInit2_(&stream, wrapping.rawValue, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK else { return nil }
+    guard inflateInit2_(&stream, wrapping.rawValue, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK else {
+      return nil
+    }
     defer { inflateEnd(&stream) }
     var isWhole = false
     let result = [UInt8](unsafeUninitializedCapacity: count + 1) { buffer, written in

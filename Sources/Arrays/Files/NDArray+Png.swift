@@ -35,7 +35,8 @@ extension NDArrayOf where Element == UInt8 {
       shape[1] < 1 << 31
     else {
       throw ArrayFileError.unsuitable(
-        what: "an array of shape \(describe(shape: shape)) is not a picture: rows, columns and at most four values a pixel")
+        what:
+          "an array of shape \(describe(shape: shape)) is not a picture: rows, columns and at most four values a pixel")
     }
     var result: [UInt8] = [137, 80, 78, 71, 13, 10, 26, 10]
     var head: [UInt8] = []

@@ -62,7 +62,10 @@ struct NpyHeader {
     }
     if shape.contains(0) { needed = 0 }
     guard needed <= bytes.count - start else {
-      throw damaged("the .npy file ends early: \(needed) bytes are promised for shape \(describe(shape: shape)), \(bytes.count - start) are there")
+      throw damaged(
+        "the .npy file ends early: \(needed) bytes are promised for shape \(describe(shape: shape)), "
+          + "\(bytes.count - start) are there"
+      )
     }
   }
 

@@ -25,7 +25,8 @@ struct PngDecoder {
     var isComplete = false
     while !isComplete {
       guard let length = bytes.big(place, as: UInt32.self), length < 1 << 31,
-        let typed = bytes.part(place + 4, 4 + Int(length)), let check = bytes.big(place + 8 + Int(length), as: UInt32.self)
+        let typed = bytes.part(place + 4, 4 + Int(length)),
+        let check = bytes.big(place + 8 + Int(length), as: UInt32.self)
       else { throw damaged("the PNG picture ends early") }
       guard Deflate.checksum(typed) == check else { throw damaged("a part of the PNG picture has a wrong checksum") }
       let body = UnsafeRawBufferPointer(rebasing: typed.dropFirst(4))
@@ -53,7 +54,8 @@ struct PngDecoder {
     }
     (width, height, depth, colorType) = (Int(wide), Int(high), Int(body[8]), Int(body[9]))
     let depths = [0: [1, 2, 4, 8, 16], 2: [8, 16], 3: [1, 2, 4, 8], 4: [8, 16], 6: [8, 16]][colorType] ?? []
-    guard width > 0, height > 0, width < 1 << 31, height < 1 << 31, depths.contains(depth), body[10] == 0, body[11] == 0,
+    guard width > 0, height > 0, width < 1 << 31, height < 1 << 31, depths.contains(depth), body[10] == 0,
+      body[11] == 0,
       body[12] <= 1
     else { throw damaged("the head of the PNG picture is damaged") }
     isInterlaced = body[12] == 1
@@ -114,7 +116,9 @@ struct PngDecoder {
         pixels.withUnsafeMutableElements { out in
           for column in 0..<columns {
             let x = pass.left + column * pass.right
-            write(rows, at: place, column: column, to: UnsafeMutableBufferPointer(rebasing: out[((y * width + x) * channels)...]))
+            write(
+              rows, at: place, column: column,
+              to: UnsafeMutableBufferPointer(rebasing: out[((y * width + x) * channels)...]))
           }
         }
         previous = place

@@ -67,7 +67,8 @@ struct ZipDirectory {
       let checksum = bytes.little(place + 16, as: UInt32.self), let packed = bytes.little(place + 20, as: UInt32.self),
       let size = bytes.little(place + 24, as: UInt32.self), let nameLength = bytes.little(place + 28, as: UInt16.self),
       let extraLength = bytes.little(place + 30, as: UInt16.self),
-      let commentLength = bytes.little(place + 32, as: UInt16.self), let start = bytes.little(place + 42, as: UInt32.self),
+      let commentLength = bytes.little(place + 32, as: UInt16.self),
+      let start = bytes.little(place + 42, as: UInt32.self),
       let name = bytes.part(place + 46, Int(nameLength)),
       let extra = bytes.part(place + 46 + Int(nameLength), Int(extraLength))
     else { return nil }
@@ -78,7 +79,8 @@ struct ZipDirectory {
       if id == 1 {
         var at = field + 4
         for (i, short) in [size, packed, start].enumerated() where short == .max {
-          guard at + 8 <= field + 4 + Int(length), let wide = extra.little(at, as: UInt64.self), let number = Int(exactly: wide)
+          guard at + 8 <= field + 4 + Int(length), let wide = extra.little(at, as: UInt64.self),
+            let number = Int(exactly: wide)
           else { return nil }
           numbers[i] = number
           at += 8

@@ -82,10 +82,14 @@ public protocol AxisListElement {
 
 extension Int: AxisListElement {
   public static func axisIndex(of list: [Int]) -> AxisIndex { .integers(IntArray(list, shape: [list.count])) }
-  public static func axisIndex<Element: ArrayElement>(of array: NDArrayOf<Element>) -> AxisIndex { .integers(IntArray(array)) }
+  public static func axisIndex<Element: ArrayElement>(of array: NDArrayOf<Element>) -> AxisIndex {
+    .integers(IntArray(array))
+  }
 }
 
 extension Bool: AxisListElement {
   public static func axisIndex(of list: [Bool]) -> AxisIndex { .mask(BoolArray(list, shape: [list.count])) }
-  public static func axisIndex<Element: ArrayElement>(of array: NDArrayOf<Element>) -> AxisIndex { .mask(BoolArray(array)) }
+  public static func axisIndex<Element: ArrayElement>(of array: NDArrayOf<Element>) -> AxisIndex {
+    .mask(BoolArray(array))
+  }
 }

@@ -1,3 +1,5 @@
+internal import CVectorMath
+
 extension NDArrayOf {
   /// What a plan's lists gather from this view, in a new array.
   func gathered(_ plan: IndexPlan) -> Self {
@@ -12,6 +14,46 @@ extension NDArrayOf {
   func scatter(_ source: Self, _ plan: IndexPlan) {
     walk(plan, other: source.broadcast(to: plan.gatheredShape)) { view, source, count, viewStep, sourceStep in
       for i in 0..<count { view[i * viewStep] = source[i * sourceStep] }
+    }
+  }
+
+  /// The common cases in one loop: a mask over a vector, and integers that pick from a vector or the rows of an array.
+  func pickedFast(_ indices: [AxisIndex]) -> Self? {
+    guard indices.count == 1, rank > 0 else { return nil }
+    let size = MemoryLayout<Element>.stride
+    switch indices[0] {
+    case .mask(let mask) where mask.shape == shape:
+      let (dense, mask) = (contiguous(), mask.contiguous())
+      return withExtendedLifetime((dense, mask)) {
+        let flags = UnsafeRawPointer(mask.pointer).assumingMemoryBound(to: UInt8.self)
+        let result = Self(uninitialized: [vector_count_true(flags, count)])
+        vector_compress(size, dense.pointer, flags, count, result.bytePointer)
+        return result
+      }
+    case .integers(let places) where rank == 1 || (strides.last == 1 && places.rank == 1):
+      let places = places.contiguous()
+      let length = shape[0]
+      let rowShape = Array(shape.dropFirst())
+      let row = rowShape.reduce(1, *)
+      let result = Self(uninitialized: places.shape + rowShape)
+      let isFine = places.withUnsafeElements { numbers -> Bool in
+        guard let first = numbers.baseAddress else { return true }
+        if rank == 1 {
+          let list = UnsafeRawPointer(first).assumingMemoryBound(to: Int64.self)
+          return vector_gather(size, pointer, strides[0], length, list, numbers.count, result.bytePointer)
+        }
+        guard Self(storage: storage, offset: offset, shape: rowShape, strides: Array(strides.dropFirst())).isContiguous
+        else { return false }
+        for i in 0..<numbers.count {
+          let place = numbers[i] < 0 ? numbers[i] + length : numbers[i]
+          guard place >= 0, place < length else { return false }
+          (result.bytePointer + i * row * size).copyMemory(
+            from: bytePointer + place * strides[0] * size, byteCount: row * size)
+        }
+        return true
+      }
+      return isFine ? result : nil
+    default: return nil
     }
   }
 
@@ -70,10 +112,12 @@ extension NDArrayOf {
   /// The places of the elements that are not zero, one array of indices an axis: NumPy's `nonzero`.
   public func nonzero() -> [IntArray] {
     var flat: [Int] = []
-    withUnsafeElements { for i in 0..<$0.count where $0[i] != .zeroElement { flat.append(i) } }
+    let mask: BoolArray = (self as? BoolArray) ?? (self .!= .zeroElement)
+    mask.withUnsafeElements { for i in 0..<$0.count where $0[i] { flat.append(i) } }
     let strides = rowMajorStrides(shape)
     return (0..<Swift.max(rank, 1)).map { axis in
-      rank == 0 ? IntArray(flat, shape: [flat.count])
+      rank == 0
+        ? IntArray(flat, shape: [flat.count])
         : IntArray(flat.map { $0 / strides[axis] % shape[axis] }, shape: [flat.count])
     }
   }

@@ -69,9 +69,15 @@ extension NDArrayOf {
   private func refuse(_ index: [Int]) -> Never {
     let written = index.map(String.init).joined(separator: ", ")
     if index.count < rank {
-      fail("an element of an array of shape \(describe(shape: shape)) needs \(rank) numbers, and [\(written)] has \(index.count): for a part of the array write [\(written), ...]")
+      fail(
+        "an element of an array of shape \(describe(shape: shape)) needs \(rank) numbers, "
+          + "and [\(written)] has \(index.count): for a part of the array write [\(written), ...]"
+      )
     }
-    fail("too many indices: [\(written)] has \(index.count) for an array of shape \(describe(shape: shape)), which has rank \(rank)")
+    fail(
+      "too many indices: [\(written)] has \(index.count) for an array of shape "
+        + "\(describe(shape: shape)), which has rank \(rank)"
+    )
   }
 }
 

@@ -17,139 +17,207 @@ extension NDArrayOf {
   /// Writes one number everywhere in a part of the array.
   @_disfavoredOverload
   public subscript(_ first: some AxisIndexing, _ second: some AxisIndexing) -> Element {
-    @available(*, unavailable, message: "a part of an array is an array") get { part([first.axisIndex, second.axisIndex]).item() }
+    @available(*, unavailable, message: "a part of an array is an array") get {
+      part([first.axisIndex, second.axisIndex]).item()
+    }
     set { assign(Self(newValue), to: [first.axisIndex, second.axisIndex]) }
   }
   /// Writes one number everywhere in a part of the array.
   @_disfavoredOverload
   public subscript(_ first: some AxisIndexing, _ second: UnboundedRange) -> Element {
-    @available(*, unavailable, message: "a part of an array is an array") get { part([first.axisIndex, .everything]).item() }
+    @available(*, unavailable, message: "a part of an array is an array") get {
+      part([first.axisIndex, .everything]).item()
+    }
     set { assign(Self(newValue), to: [first.axisIndex, .everything]) }
   }
   /// Writes one number everywhere in a part of the array.
   @_disfavoredOverload
   public subscript(_ first: UnboundedRange, _ second: some AxisIndexing) -> Element {
-    @available(*, unavailable, message: "a part of an array is an array") get { part([.everything, second.axisIndex]).item() }
+    @available(*, unavailable, message: "a part of an array is an array") get {
+      part([.everything, second.axisIndex]).item()
+    }
     set { assign(Self(newValue), to: [.everything, second.axisIndex]) }
   }
   /// Writes one number everywhere in a part of the array.
   @_disfavoredOverload
   public subscript(_ first: UnboundedRange, _ second: UnboundedRange) -> Element {
-    @available(*, unavailable, message: "a part of an array is an array") get { part([.everything, .everything]).item() }
+    @available(*, unavailable, message: "a part of an array is an array") get {
+      part([.everything, .everything]).item()
+    }
     set { assign(Self(newValue), to: [.everything, .everything]) }
   }
   /// Writes one number everywhere in a part of the array.
   @_disfavoredOverload
   public subscript(_ first: some AxisIndexing, _ second: some AxisIndexing, _ third: some AxisIndexing) -> Element {
-    @available(*, unavailable, message: "a part of an array is an array") get { part([first.axisIndex, second.axisIndex, third.axisIndex]).item() }
+    @available(*, unavailable, message: "a part of an array is an array") get {
+      part([first.axisIndex, second.axisIndex, third.axisIndex]).item()
+    }
     set { assign(Self(newValue), to: [first.axisIndex, second.axisIndex, third.axisIndex]) }
   }
   /// Writes one number everywhere in a part of the array.
   @_disfavoredOverload
   public subscript(_ first: some AxisIndexing, _ second: some AxisIndexing, _ third: UnboundedRange) -> Element {
-    @available(*, unavailable, message: "a part of an array is an array") get { part([first.axisIndex, second.axisIndex, .everything]).item() }
+    @available(*, unavailable, message: "a part of an array is an array") get {
+      part([first.axisIndex, second.axisIndex, .everything]).item()
+    }
     set { assign(Self(newValue), to: [first.axisIndex, second.axisIndex, .everything]) }
   }
   /// Writes one number everywhere in a part of the array.
   @_disfavoredOverload
   public subscript(_ first: some AxisIndexing, _ second: UnboundedRange, _ third: some AxisIndexing) -> Element {
-    @available(*, unavailable, message: "a part of an array is an array") get { part([first.axisIndex, .everything, third.axisIndex]).item() }
+    @available(*, unavailable, message: "a part of an array is an array") get {
+      part([first.axisIndex, .everything, third.axisIndex]).item()
+    }
     set { assign(Self(newValue), to: [first.axisIndex, .everything, third.axisIndex]) }
   }
   /// Writes one number everywhere in a part of the array.
   @_disfavoredOverload
   public subscript(_ first: some AxisIndexing, _ second: UnboundedRange, _ third: UnboundedRange) -> Element {
-    @available(*, unavailable, message: "a part of an array is an array") get { part([first.axisIndex, .everything, .everything]).item() }
+    @available(*, unavailable, message: "a part of an array is an array") get {
+      part([first.axisIndex, .everything, .everything]).item()
+    }
     set { assign(Self(newValue), to: [first.axisIndex, .everything, .everything]) }
   }
   /// Writes one number everywhere in a part of the array.
   @_disfavoredOverload
   public subscript(_ first: UnboundedRange, _ second: some AxisIndexing, _ third: some AxisIndexing) -> Element {
-    @available(*, unavailable, message: "a part of an array is an array") get { part([.everything, second.axisIndex, third.axisIndex]).item() }
+    @available(*, unavailable, message: "a part of an array is an array") get {
+      part([.everything, second.axisIndex, third.axisIndex]).item()
+    }
     set { assign(Self(newValue), to: [.everything, second.axisIndex, third.axisIndex]) }
   }
   /// Writes one number everywhere in a part of the array.
   @_disfavoredOverload
   public subscript(_ first: UnboundedRange, _ second: some AxisIndexing, _ third: UnboundedRange) -> Element {
-    @available(*, unavailable, message: "a part of an array is an array") get { part([.everything, second.axisIndex, .everything]).item() }
+    @available(*, unavailable, message: "a part of an array is an array") get {
+      part([.everything, second.axisIndex, .everything]).item()
+    }
     set { assign(Self(newValue), to: [.everything, second.axisIndex, .everything]) }
   }
   /// Writes one number everywhere in a part of the array.
   @_disfavoredOverload
   public subscript(_ first: UnboundedRange, _ second: UnboundedRange, _ third: some AxisIndexing) -> Element {
-    @available(*, unavailable, message: "a part of an array is an array") get { part([.everything, .everything, third.axisIndex]).item() }
+    @available(*, unavailable, message: "a part of an array is an array") get {
+      part([.everything, .everything, third.axisIndex]).item()
+    }
     set { assign(Self(newValue), to: [.everything, .everything, third.axisIndex]) }
   }
   /// Writes one number everywhere in a part of the array.
   @_disfavoredOverload
   public subscript(_ first: UnboundedRange, _ second: UnboundedRange, _ third: UnboundedRange) -> Element {
-    @available(*, unavailable, message: "a part of an array is an array") get { part([.everything, .everything, .everything]).item() }
+    @available(*, unavailable, message: "a part of an array is an array") get {
+      part([.everything, .everything, .everything]).item()
+    }
     set { assign(Self(newValue), to: [.everything, .everything, .everything]) }
   }
   /// Writes one number everywhere in a part of the array.
   @_disfavoredOverload
-  public subscript(_ first: some AxisIndexing, _ second: some AxisIndexing, _ third: some AxisIndexing, _ fourth: some AxisIndexing) -> Element {
-    @available(*, unavailable, message: "a part of an array is an array") get { part([first.axisIndex, second.axisIndex, third.axisIndex, fourth.axisIndex]).item() }
+  public subscript(_ first: some AxisIndexing, _ second: some AxisIndexing, _ third: some AxisIndexing,
+    _ fourth: some AxisIndexing
+  ) -> Element {
+    @available(*, unavailable, message: "a part of an array is an array") get {
+      part([first.axisIndex, second.axisIndex, third.axisIndex, fourth.axisIndex]).item()
+    }
     set { assign(Self(newValue), to: [first.axisIndex, second.axisIndex, third.axisIndex, fourth.axisIndex]) }
   }
   /// Writes one number everywhere in a part of the array.
   @_disfavoredOverload
-  public subscript(_ first: some AxisIndexing, _ second: some AxisIndexing, _ third: some AxisIndexing, _ fourth: UnboundedRange) -> Element {
-    @available(*, unavailable, message: "a part of an array is an array") get { part([first.axisIndex, second.axisIndex, third.axisIndex, .everything]).item() }
+  public subscript(_ first: some AxisIndexing, _ second: some AxisIndexing, _ third: some AxisIndexing,
+    _ fourth: UnboundedRange
+  ) -> Element {
+    @available(*, unavailable, message: "a part of an array is an array") get {
+      part([first.axisIndex, second.axisIndex, third.axisIndex, .everything]).item()
+    }
     set { assign(Self(newValue), to: [first.axisIndex, second.axisIndex, third.axisIndex, .everything]) }
   }
   /// Writes one number everywhere in a part of the array.
   @_disfavoredOverload
-  public subscript(_ first: some AxisIndexing, _ second: some AxisIndexing, _ third: UnboundedRange, _ fourth: some AxisIndexing) -> Element {
-    @available(*, unavailable, message: "a part of an array is an array") get { part([first.axisIndex, second.axisIndex, .everything, fourth.axisIndex]).item() }
+  public subscript(_ first: some AxisIndexing, _ second: some AxisIndexing, _ third: UnboundedRange,
+    _ fourth: some AxisIndexing
+  ) -> Element {
+    @available(*, unavailable, message: "a part of an array is an array") get {
+      part([first.axisIndex, second.axisIndex, .everything, fourth.axisIndex]).item()
+    }
     set { assign(Self(newValue), to: [first.axisIndex, second.axisIndex, .everything, fourth.axisIndex]) }
   }
   /// Writes one number everywhere in a part of the array.
   @_disfavoredOverload
-  public subscript(_ first: some AxisIndexing, _ second: some AxisIndexing, _ third: UnboundedRange, _ fourth: UnboundedRange) -> Element {
-    @available(*, unavailable, message: "a part of an array is an array") get { part([first.axisIndex, second.axisIndex, .everything, .everything]).item() }
+  public subscript(_ first: some AxisIndexing, _ second: some AxisIndexing, _ third: UnboundedRange,
+    _ fourth: UnboundedRange
+  ) -> Element {
+    @available(*, unavailable, message: "a part of an array is an array") get {
+      part([first.axisIndex, second.axisIndex, .everything, .everything]).item()
+    }
     set { assign(Self(newValue), to: [first.axisIndex, second.axisIndex, .everything, .everything]) }
   }
   /// Writes one number everywhere in a part of the array.
   @_disfavoredOverload
-  public subscript(_ first: some AxisIndexing, _ second: UnboundedRange, _ third: some AxisIndexing, _ fourth: some AxisIndexing) -> Element {
-    @available(*, unavailable, message: "a part of an array is an array") get { part([first.axisIndex, .everything, third.axisIndex, fourth.axisIndex]).item() }
+  public subscript(_ first: some AxisIndexing, _ second: UnboundedRange, _ third: some AxisIndexing,
+    _ fourth: some AxisIndexing
+  ) -> Element {
+    @available(*, unavailable, message: "a part of an array is an array") get {
+      part([first.axisIndex, .everything, third.axisIndex, fourth.axisIndex]).item()
+    }
     set { assign(Self(newValue), to: [first.axisIndex, .everything, third.axisIndex, fourth.axisIndex]) }
   }
   /// Writes one number everywhere in a part of the array.
   @_disfavoredOverload
-  public subscript(_ first: some AxisIndexing, _ second: UnboundedRange, _ third: some AxisIndexing, _ fourth: UnboundedRange) -> Element {
-    @available(*, unavailable, message: "a part of an array is an array") get { part([first.axisIndex, .everything, third.axisIndex, .everything]).item() }
+  public subscript(_ first: some AxisIndexing, _ second: UnboundedRange, _ third: some AxisIndexing,
+    _ fourth: UnboundedRange
+  ) -> Element {
+    @available(*, unavailable, message: "a part of an array is an array") get {
+      part([first.axisIndex, .everything, third.axisIndex, .everything]).item()
+    }
     set { assign(Self(newValue), to: [first.axisIndex, .everything, third.axisIndex, .everything]) }
   }
   /// Writes one number everywhere in a part of the array.
   @_disfavoredOverload
-  public subscript(_ first: some AxisIndexing, _ second: UnboundedRange, _ third: UnboundedRange, _ fourth: some AxisIndexing) -> Element {
-    @available(*, unavailable, message: "a part of an array is an array") get { part([first.axisIndex, .everything, .everything, fourth.axisIndex]).item() }
+  public subscript(_ first: some AxisIndexing, _ second: UnboundedRange, _ third: UnboundedRange,
+    _ fourth: some AxisIndexing
+  ) -> Element {
+    @available(*, unavailable, message: "a part of an array is an array") get {
+      part([first.axisIndex, .everything, .everything, fourth.axisIndex]).item()
+    }
     set { assign(Self(newValue), to: [first.axisIndex, .everything, .everything, fourth.axisIndex]) }
   }
   /// Writes one number everywhere in a part of the array.
   @_disfavoredOverload
-  public subscript(_ first: UnboundedRange, _ second: some AxisIndexing, _ third: some AxisIndexing, _ fourth: some AxisIndexing) -> Element {
-    @available(*, unavailable, message: "a part of an array is an array") get { part([.everything, second.axisIndex, third.axisIndex, fourth.axisIndex]).item() }
+  public subscript(_ first: UnboundedRange, _ second: some AxisIndexing, _ third: some AxisIndexing,
+    _ fourth: some AxisIndexing
+  ) -> Element {
+    @available(*, unavailable, message: "a part of an array is an array") get {
+      part([.everything, second.axisIndex, third.axisIndex, fourth.axisIndex]).item()
+    }
     set { assign(Self(newValue), to: [.everything, second.axisIndex, third.axisIndex, fourth.axisIndex]) }
   }
   /// Writes one number everywhere in a part of the array.
   @_disfavoredOverload
-  public subscript(_ first: UnboundedRange, _ second: some AxisIndexing, _ third: some AxisIndexing, _ fourth: UnboundedRange) -> Element {
-    @available(*, unavailable, message: "a part of an array is an array") get { part([.everything, second.axisIndex, third.axisIndex, .everything]).item() }
+  public subscript(_ first: UnboundedRange, _ second: some AxisIndexing, _ third: some AxisIndexing,
+    _ fourth: UnboundedRange
+  ) -> Element {
+    @available(*, unavailable, message: "a part of an array is an array") get {
+      part([.everything, second.axisIndex, third.axisIndex, .everything]).item()
+    }
     set { assign(Self(newValue), to: [.everything, second.axisIndex, third.axisIndex, .everything]) }
   }
   /// Writes one number everywhere in a part of the array.
   @_disfavoredOverload
-  public subscript(_ first: UnboundedRange, _ second: some AxisIndexing, _ third: UnboundedRange, _ fourth: some AxisIndexing) -> Element {
-    @available(*, unavailable, message: "a part of an array is an array") get { part([.everything, second.axisIndex, .everything, fourth.axisIndex]).item() }
+  public subscript(_ first: UnboundedRange, _ second: some AxisIndexing, _ third: UnboundedRange,
+    _ fourth: some AxisIndexing
+  ) -> Element {
+    @available(*, unavailable, message: "a part of an array is an array") get {
+      part([.everything, second.axisIndex, .everything, fourth.axisIndex]).item()
+    }
     set { assign(Self(newValue), to: [.everything, second.axisIndex, .everything, fourth.axisIndex]) }
   }
   /// Writes one number everywhere in a part of the array.
   @_disfavoredOverload
-  public subscript(_ first: UnboundedRange, _ second: UnboundedRange, _ third: some AxisIndexing, _ fourth: some AxisIndexing) -> Element {
-    @available(*, unavailable, message: "a part of an array is an array") get { part([.everything, .everything, third.axisIndex, fourth.axisIndex]).item() }
+  public subscript(_ first: UnboundedRange, _ second: UnboundedRange, _ third: some AxisIndexing,
+    _ fourth: some AxisIndexing
+  ) -> Element {
+    @available(*, unavailable, message: "a part of an array is an array") get {
+      part([.everything, .everything, third.axisIndex, fourth.axisIndex]).item()
+    }
     set { assign(Self(newValue), to: [.everything, .everything, third.axisIndex, fourth.axisIndex]) }
   }
 }

@@ -12,9 +12,29 @@ extension NDArrayOf {
 
   /// The part that indices choose.
   func part(_ indices: [AxisIndex]) -> Self {
+    if let view = leadingView(indices) ?? pickedFast(indices) { return view }
     let plan = IndexPlan(indices, shape: shape, strides: strides)
     let view = Self(storage: storage, offset: offset + plan.offset, shape: plan.shape, strides: plan.strides)
     return plan.lists.isEmpty ? view : view.gathered(plan)
+  }
+
+  /// The commonest parts: integers for the first axes and all of the rest.
+  private func leadingView(_ indices: [AxisIndex]) -> Self? {
+    var start = offset
+    var axis = 0
+    for (position, index) in indices.enumerated() {
+      switch index {
+      case .integer(let i):
+        guard axis < shape.count else { return nil }
+        let place = i < 0 ? i + shape[axis] : i
+        guard place >= 0, place < shape[axis] else { return nil }
+        start += place * strides[axis]
+        axis += 1
+      case .everything where position == indices.count - 1: break
+      default: return nil
+      }
+    }
+    return Self(storage: storage, offset: start, shape: Array(shape[axis...]), strides: Array(strides[axis...]))
   }
 
   /// Writes `value`, broadcast, to the part that indices choose.
@@ -25,7 +45,10 @@ extension NDArrayOf {
     let target = plan.lists.isEmpty ? plan.shape : plan.gatheredShape
     let source = value.rank > target.count ? value.droppingLeadingOnes(to: target.count) : value
     guard broadcastShape(source.shape, target, operation: "assignment") == target else {
-      fail("assignment: shape \(describe(shape: value.shape)) does not broadcast to the part's shape \(describe(shape: target))")
+      fail(
+        "assignment: shape \(describe(shape: value.shape)) "
+          + "does not broadcast to the part's shape \(describe(shape: target))"
+      )
     }
     if plan.lists.isEmpty {
       view.write(source)

@@ -73,57 +73,79 @@ extension NDArrayOf {
     set { assign(newValue, to: [.everything, .everything, .everything]) }
   }
   /// A part of the array; integers, ranges, strides and new axes share memory, integer arrays and masks copy.
-  public subscript(_ first: some AxisIndexing, _ second: some AxisIndexing, _ third: some AxisIndexing, _ fourth: some AxisIndexing) -> Self {
+  public subscript(_ first: some AxisIndexing, _ second: some AxisIndexing, _ third: some AxisIndexing,
+    _ fourth: some AxisIndexing
+  ) -> Self {
     get { part([first.axisIndex, second.axisIndex, third.axisIndex, fourth.axisIndex]) }
     set { assign(newValue, to: [first.axisIndex, second.axisIndex, third.axisIndex, fourth.axisIndex]) }
   }
   /// A part of the array; `...` stands for all the axes that nothing else names.
-  public subscript(_ first: some AxisIndexing, _ second: some AxisIndexing, _ third: some AxisIndexing, _ fourth: UnboundedRange) -> Self {
+  public subscript(_ first: some AxisIndexing, _ second: some AxisIndexing, _ third: some AxisIndexing,
+    _ fourth: UnboundedRange
+  ) -> Self {
     get { part([first.axisIndex, second.axisIndex, third.axisIndex, .everything]) }
     set { assign(newValue, to: [first.axisIndex, second.axisIndex, third.axisIndex, .everything]) }
   }
   /// A part of the array; `...` stands for all the axes that nothing else names.
-  public subscript(_ first: some AxisIndexing, _ second: some AxisIndexing, _ third: UnboundedRange, _ fourth: some AxisIndexing) -> Self {
+  public subscript(_ first: some AxisIndexing, _ second: some AxisIndexing, _ third: UnboundedRange,
+    _ fourth: some AxisIndexing
+  ) -> Self {
     get { part([first.axisIndex, second.axisIndex, .everything, fourth.axisIndex]) }
     set { assign(newValue, to: [first.axisIndex, second.axisIndex, .everything, fourth.axisIndex]) }
   }
   /// A part of the array; `...` stands for all the axes that nothing else names.
-  public subscript(_ first: some AxisIndexing, _ second: some AxisIndexing, _ third: UnboundedRange, _ fourth: UnboundedRange) -> Self {
+  public subscript(_ first: some AxisIndexing, _ second: some AxisIndexing, _ third: UnboundedRange,
+    _ fourth: UnboundedRange
+  ) -> Self {
     get { part([first.axisIndex, second.axisIndex, .everything, .everything]) }
     set { assign(newValue, to: [first.axisIndex, second.axisIndex, .everything, .everything]) }
   }
   /// A part of the array; `...` stands for all the axes that nothing else names.
-  public subscript(_ first: some AxisIndexing, _ second: UnboundedRange, _ third: some AxisIndexing, _ fourth: some AxisIndexing) -> Self {
+  public subscript(_ first: some AxisIndexing, _ second: UnboundedRange, _ third: some AxisIndexing,
+    _ fourth: some AxisIndexing
+  ) -> Self {
     get { part([first.axisIndex, .everything, third.axisIndex, fourth.axisIndex]) }
     set { assign(newValue, to: [first.axisIndex, .everything, third.axisIndex, fourth.axisIndex]) }
   }
   /// A part of the array; `...` stands for all the axes that nothing else names.
-  public subscript(_ first: some AxisIndexing, _ second: UnboundedRange, _ third: some AxisIndexing, _ fourth: UnboundedRange) -> Self {
+  public subscript(_ first: some AxisIndexing, _ second: UnboundedRange, _ third: some AxisIndexing,
+    _ fourth: UnboundedRange
+  ) -> Self {
     get { part([first.axisIndex, .everything, third.axisIndex, .everything]) }
     set { assign(newValue, to: [first.axisIndex, .everything, third.axisIndex, .everything]) }
   }
   /// A part of the array; `...` stands for all the axes that nothing else names.
-  public subscript(_ first: some AxisIndexing, _ second: UnboundedRange, _ third: UnboundedRange, _ fourth: some AxisIndexing) -> Self {
+  public subscript(_ first: some AxisIndexing, _ second: UnboundedRange, _ third: UnboundedRange,
+    _ fourth: some AxisIndexing
+  ) -> Self {
     get { part([first.axisIndex, .everything, .everything, fourth.axisIndex]) }
     set { assign(newValue, to: [first.axisIndex, .everything, .everything, fourth.axisIndex]) }
   }
   /// A part of the array; `...` stands for all the axes that nothing else names.
-  public subscript(_ first: UnboundedRange, _ second: some AxisIndexing, _ third: some AxisIndexing, _ fourth: some AxisIndexing) -> Self {
+  public subscript(_ first: UnboundedRange, _ second: some AxisIndexing, _ third: some AxisIndexing,
+    _ fourth: some AxisIndexing
+  ) -> Self {
     get { part([.everything, second.axisIndex, third.axisIndex, fourth.axisIndex]) }
     set { assign(newValue, to: [.everything, second.axisIndex, third.axisIndex, fourth.axisIndex]) }
   }
   /// A part of the array; `...` stands for all the axes that nothing else names.
-  public subscript(_ first: UnboundedRange, _ second: some AxisIndexing, _ third: some AxisIndexing, _ fourth: UnboundedRange) -> Self {
+  public subscript(_ first: UnboundedRange, _ second: some AxisIndexing, _ third: some AxisIndexing,
+    _ fourth: UnboundedRange
+  ) -> Self {
     get { part([.everything, second.axisIndex, third.axisIndex, .everything]) }
     set { assign(newValue, to: [.everything, second.axisIndex, third.axisIndex, .everything]) }
   }
   /// A part of the array; `...` stands for all the axes that nothing else names.
-  public subscript(_ first: UnboundedRange, _ second: some AxisIndexing, _ third: UnboundedRange, _ fourth: some AxisIndexing) -> Self {
+  public subscript(_ first: UnboundedRange, _ second: some AxisIndexing, _ third: UnboundedRange,
+    _ fourth: some AxisIndexing
+  ) -> Self {
     get { part([.everything, second.axisIndex, .everything, fourth.axisIndex]) }
     set { assign(newValue, to: [.everything, second.axisIndex, .everything, fourth.axisIndex]) }
   }
   /// A part of the array; `...` stands for all the axes that nothing else names.
-  public subscript(_ first: UnboundedRange, _ second: UnboundedRange, _ third: some AxisIndexing, _ fourth: some AxisIndexing) -> Self {
+  public subscript(_ first: UnboundedRange, _ second: UnboundedRange, _ third: some AxisIndexing,
+    _ fourth: some AxisIndexing
+  ) -> Self {
     get { part([.everything, .everything, third.axisIndex, fourth.axisIndex]) }
     set { assign(newValue, to: [.everything, .everything, third.axisIndex, fourth.axisIndex]) }
   }

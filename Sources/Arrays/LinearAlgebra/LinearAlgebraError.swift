@@ -10,7 +10,8 @@ public enum LinearAlgebraError: Error, Equatable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .singularMatrix(let operation, let size, let condition):
-      "\(operation): the \(size) x \(size) matrix is singular (condition number \(condition == .infinity ? "infinite" : "\(condition)"))"
+      "\(operation): the \(size) x \(size) matrix is singular "
+        + "(condition number \(condition == .infinity ? "infinite" : "\(condition)"))"
     case .notPositiveDefinite(let order):
       "cholesky: the matrix is not positive definite (its leading block of order \(order) is not)"
     case .didNotConverge(let operation): "\(operation): the iteration did not converge"

@@ -128,7 +128,9 @@ extension NDArrayOf where Element == Double {
     guard sides.rank == 2, sides.shape[0] == m else {
       fail("leastSquares: shapes \(describe(shape: shape)) and \(describe(shape: right.shape)) do not fit")
     }
-    guard m > 0, n > 0 else { fail("leastSquares needs a matrix with elements, and this one has shape \(describe(shape: shape))") }
+    guard m > 0, n > 0 else {
+      fail("leastSquares needs a matrix with elements, and this one has shape \(describe(shape: shape))")
+    }
     let columns = sides.shape[1]
     let longer = Swift.max(m, n)
     let memory = columnMajorCopy()

@@ -16,7 +16,9 @@ extension NDArrayOf where Element: NumericElement {
     let (m, k, n) = (a.shape[a.rank - 2], a.shape[a.rank - 1], b.shape[b.rank - 1])
     guard b.shape[b.rank - 2] == k else {
       fail(
-        "matmul: shapes \(describe(shape: shape)) and \(describe(shape: other.shape)) do not fit: \(k) columns meet \(b.shape[b.rank - 2]) rows")
+        "matmul: shapes \(describe(shape: shape)) and \(describe(shape: other.shape)) do not fit: "
+          + "\(k) columns meet \(b.shape[b.rank - 2]) rows"
+      )
     }
     let (aStack, bStack) = (Array(a.shape.dropLast(2)), Array(b.shape.dropLast(2)))
     let stack = broadcastShape(aStack, bStack, operation: "matmul")
@@ -94,10 +96,12 @@ extension NDArrayOf where Element: NumericElement {
   fileprivate func blasOperand() -> BlasOperand {
     let (rows, columns) = (shape[0], shape[1])
     if (strides[1] == 1 || columns == 1) && (strides[0] >= columns || rows == 1) {
-      return BlasOperand(storage: storage, start: bytePointer, transposed: false, stride: rows == 1 ? Swift.max(columns, 1) : strides[0])
+      return BlasOperand(
+        storage: storage, start: bytePointer, transposed: false, stride: rows == 1 ? Swift.max(columns, 1) : strides[0])
     }
     if (strides[0] == 1 || rows == 1) && (strides[1] >= rows || columns == 1) {
-      return BlasOperand(storage: storage, start: bytePointer, transposed: true, stride: columns == 1 ? Swift.max(rows, 1) : strides[1])
+      return BlasOperand(
+        storage: storage, start: bytePointer, transposed: true, stride: columns == 1 ? Swift.max(rows, 1) : strides[1])
     }
     let copy = copied()
     return BlasOperand(storage: copy.storage, start: copy.bytePointer, transposed: false, stride: Swift.max(columns, 1))

@@ -48,56 +48,108 @@ struct DecimalDigits {
   /// How many digits stand behind the point when the number is written without an exponent.
   var fractionCount: Int { Swift.max(0, digits.count - 1 - exponent) }
 
+  private var isZero: Bool { digits.count == 1 && digits[0] == 0 }
+
   /// The number without an exponent: integer part with sign, and fraction without trailing zeros.
   var positional: (integer: String, fraction: String) {
-    var integer = isNegative ? "-" : ""
-    var fraction = ""
-    if exponent < 0 {
-      integer += "0"
-      fraction = String(repeating: "0", count: digits == [0] ? 0 : -exponent - 1)
-      if digits != [0] { for digit in digits { fraction.append(Character(UnicodeScalar(digit + 48))) } }
-    } else {
-      for place in 0...exponent {
-        integer.append(Character(UnicodeScalar((place < digits.count ? digits[place] : 0) + 48)))
+    if isZero { return (isNegative ? "-0" : "0", "") }
+    let integerCount = Swift.max(exponent + 1, 1)
+    let integer = String(unsafeUninitializedCapacity: integerCount + 1) { buffer in
+      var length = 0
+      if isNegative {
+        buffer[0] = UInt8(ascii: "-")
+        length = 1
       }
-      if digits.count > exponent + 1 {
-        for digit in digits[(exponent + 1)...] { fraction.append(Character(UnicodeScalar(digit + 48))) }
+      for place in 0..<integerCount {
+        buffer[length] = 48 + (exponent >= 0 && place < digits.count ? digits[place] : 0)
+        length += 1
       }
+      return length
+    }
+    let count = fractionCount
+    let fraction = String(unsafeUninitializedCapacity: count) { buffer in
+      for place in 0..<count {
+        let digit = exponent + 1 + place
+        buffer[place] = 48 + (digit >= 0 ? digits[digit] : 0)
+      }
+      return count
     }
     return (integer, fraction)
   }
 
   /// The number in scientific notation: mantissa's parts and the exponent with sign and at least two digits.
   var scientific: (integer: String, fraction: String, exponent: String) {
-    let integer = (isNegative ? "-" : "") + String(digits[0])
-    var fraction = ""
-    for digit in digits.dropFirst() { fraction.append(Character(UnicodeScalar(digit + 48))) }
-    return (integer, fraction, exponentText(exponent, digits: 2))
+    let fraction = String(unsafeUninitializedCapacity: digits.count) { buffer in
+      for place in 1..<Swift.max(digits.count, 1) { buffer[place - 1] = 48 + digits[place] }
+      return Swift.max(digits.count - 1, 0)
+    }
+    return ((isNegative ? "-" : "") + String(digits[0]), fraction, exponentText(exponent, digits: 2))
+  }
+}
+
+extension DecimalDigits {
+  /// Rounds to so many digits behind the first.
+  ///
+  /// Rounding the shortest decimal gives what rounding the number itself does, except where the shortest ends in the
+  /// middle between two results: then the number's own digits decide.
+  mutating func round(toDigits kept: Int, of number: Double) {
+    guard digits.count > kept + 1 else { return }
+    if kept + 1 < 0 {
+      (digits, exponent) = ([0], 0)
+      return
+    }
+    let next = digits[kept + 1]
+    let isTie = next == 5 && digits.count == kept + 2
+    let roundsUp =
+      isTie ? Self.tieRoundsUp(number, last: kept >= 0 ? digits[kept] : 0, place: exponent - kept) : next >= 5
+    digits.removeLast(digits.count - kept - 1)
+    if roundsUp {
+      var place = kept
+      while place >= 0, digits[place] == 9 {
+        digits[place] = 0
+        place -= 1
+      }
+      if place >= 0 {
+        digits[place] += 1
+      } else {
+        digits.insert(1, at: 0)
+        exponent += 1
+      }
+    }
+    while digits.count > 1, digits.last == 0 { digits.removeLast() }
+    if digits.isEmpty || digits == [0] { (digits, exponent) = ([0], 0) }
+  }
+
+  /// Whether a number whose shortest decimal ends in the middle is rounded away from zero at a power of ten.
+  private static func tieRoundsUp(_ number: Double, last: UInt8, place: Int) -> Bool {
+    // Enough digits to see on which side of the middle the number really lies.
+    let decimals = Swift.max(0, 60 - place)
+    let text = withUnsafeTemporaryAllocation(of: CChar.self, capacity: 500 + decimals) { buffer in
+      let length = withVaList([Int32(decimals), number.magnitude]) {
+        vsnprintf(buffer.baseAddress!, buffer.count, "%.*f", $0)
+      }
+      return String(
+        decoding: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(buffer)[..<Int(length)]), as: UTF8.self)
+    }
+    let digits = text.utf8.filter { $0 != UInt8(ascii: ".") }
+    let behind = digits.suffix(decimals + place)
+    guard let first = behind.first else { return false }
+    if first != UInt8(ascii: "5") { return first > UInt8(ascii: "5") }
+    return behind.dropFirst().contains { $0 != UInt8(ascii: "0") } || last % 2 == 1
   }
 }
 
 /// `+05`, `-100`: an exponent with its sign and at least so many digits.
 func exponentText(_ exponent: Int, digits: Int) -> String {
   let text = String(abs(exponent))
-  return (exponent < 0 ? "-" : "+") + String(repeating: "0", count: Swift.max(0, digits - text.count)) + text
+  return (exponent < 0 ? "-" : "+") + String(repeating: "0", count: Swift.max(0, digits - text.utf8.count)) + text
 }
 
-/// A number rounded, exactly and halves to even, to a number of digits behind the point.
-func fixedText(_ number: Double, decimals: Int) -> String { formatted("%.*f", decimals, number) }
-
-/// A number in scientific notation with a number of digits behind the point.
-func scientificText(_ number: Double, decimals: Int) -> String { formatted("%.*e", decimals, number) }
-
-private func formatted(_ format: String, _ decimals: Int, _ number: Double) -> String {
-  withUnsafeTemporaryAllocation(of: CChar.self, capacity: 400 + decimals) { buffer in
-    let length = withVaList([Int32(decimals), number]) { vsnprintf(buffer.baseAddress!, buffer.count, format, $0) }
-    return String(decoding: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(buffer)[..<Int(length)]), as: UTF8.self)
+/// A number in scientific notation with a number of digits behind the point, rounded exactly and halves to even.
+func scientificText(_ number: Double, decimals: Int) -> String {
+  withUnsafeTemporaryAllocation(of: CChar.self, capacity: 64 + decimals) { buffer in
+    let length = withVaList([Int32(decimals), number]) { vsnprintf(buffer.baseAddress!, buffer.count, "%.*e", $0) }
+    return String(
+      decoding: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(buffer)[..<Int(length)]), as: UTF8.self)
   }
-}
-
-/// Digits without the zeros at their end.
-func trimmingZeros(_ digits: some StringProtocol) -> String {
-  var result = String(digits)
-  while result.utf8.last == UInt8(ascii: "0") { result.removeLast() }
-  return result
 }

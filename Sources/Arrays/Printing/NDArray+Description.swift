@@ -20,10 +20,13 @@ extension NDArrayOf: CustomStringConvertible, CustomDebugStringConvertible {
     if extras.isEmpty { return prefix + body + ")" }
     let start = prefix + body + ","
     let end = extras.joined(separator: ", ") + ")"
-    let lastLine = start.utf8.count - (start.utf8.lastIndex(of: UInt8(ascii: "\n")).map {
-      start.utf8.distance(from: start.startIndex, to: $0) + 1
-    } ?? 0)
-    let spacer = lastLine + end.utf8.count + 1 > Self.lineWidth ? "\n" + String(repeating: " ", count: prefix.utf8.count) : " "
+    let lastLine =
+      start.utf8.count
+      - (start.utf8.lastIndex(of: UInt8(ascii: "\n")).map {
+        start.utf8.distance(from: start.startIndex, to: $0) + 1
+      } ?? 0)
+    let spacer =
+      lastLine + end.utf8.count + 1 > Self.lineWidth ? "\n" + String(repeating: " ", count: prefix.utf8.count) : " "
     return start + spacer + end
   }
 
@@ -37,10 +40,10 @@ extension NDArrayOf: CustomStringConvertible, CustomDebugStringConvertible {
     let isSummarized = count > Self.summaryThreshold
     let shown = isSummarized ? corners() : self
     let printer = ArrayPrinter(
-      array: self, format: ElementFormat(shown.elements, isScalar: rank == 0), separator: separator,
-      isSummarized: isSummarized)
+      shape: shape, shown: shown.shape, texts: ElementFormat.texts(shown.elements, isScalar: rank == 0),
+      separator: separator)
     return printer.text(
-      axis: 0, offset: 0, indent: String(repeating: " ", count: prefix.utf8.count + 1),
+      axis: 0, first: 0, indent: String(repeating: " ", count: prefix.utf8.count + 1),
       width: Self.lineWidth - suffix.utf8.count)
   }
 
@@ -69,7 +72,8 @@ private func scalarText<Element: ArrayElement>(_ element: Element) -> String {
     let number = element.asDouble
     guard number.isFinite else { return ElementFormat.nonFinite(number) }
     let digits = DecimalDigits(element.description)
-    if number != 0 && (number.magnitude >= 1e16 || number.magnitude < 1e-4) {
+    let cutoff = Element.elementKind == .float32 ? 1e6 : 1e16
+    if number != 0 && (number.magnitude >= cutoff || number.magnitude < 1e-4) {
       let parts = digits.scientific
       return parts.integer + (parts.fraction.isEmpty ? "" : "." + parts.fraction) + "e" + parts.exponent
     }
@@ -79,56 +83,68 @@ private func scalarText<Element: ArrayElement>(_ element: Element) -> String {
 }
 
 /// Lays out nested brackets as NumPy's `array2string` does.
-private struct ArrayPrinter<Element: ArrayElement> {
-  let array: NDArrayOf<Element>
-  let format: ElementFormat
+private struct ArrayPrinter {
+  /// The whole array's shape, and the shape of what is shown of it.
+  let shape: [Int]
+  let shown: [Int]
+  /// What is shown, in row-major order.
+  let texts: [String]
   let separator: String
-  let isSummarized: Bool
 
   /// The part of the array below an axis.
   ///
   /// - Parameters:
-  ///   - offset: Where the part starts, in elements.
+  ///   - first: The place of the part's first text.
   ///   - indent: What a new line starts with.
   ///   - width: How long a line may be.
-  func text(axis: Int, offset: Int, indent: String, width: Int) -> String {
-    if axis == array.rank { return format.text(array.pointer[offset]) }
-    let length = array.shape[axis]
-    let stride = array.strides[axis]
-    let edge = NDArrayOf<Element>.edgeItems
-    let isCut = isSummarized && 2 * edge < length
-    let places = isCut ? Array(0..<edge) + [-1] + Array((length - edge)..<length) : Array(0..<length)
-    var result = ""
-    if axis == array.rank - 1 {
-      let trimmed = separator == " " ? 0 : 1
-      let limit = width - Swift.max(trimmed, 1)
-      var line = indent
-      var lineLength = indent.utf8.count
-      for (position, place) in places.enumerated() {
-        let word = place < 0 ? "..." : format.text(array.pointer[offset + place * stride])
-        if lineLength + word.utf8.count > limit && lineLength > indent.utf8.count {
-          while line.utf8.last == UInt8(ascii: " ") { line.removeLast() }
-          result += line + "\n"
-          line = indent
-          lineLength = indent.utf8.count
-        }
-        line += word
-        lineLength += word.utf8.count
-        if position < places.count - 1 {
-          line += separator
-          lineLength += separator.utf8.count
-        }
+  func text(axis: Int, first: Int, indent: String, width: Int) -> String {
+    if axis == shape.count { return texts[first] }
+    let cut = shown[axis] < shape[axis] ? shown[axis] / 2 : -1
+    return axis == shape.count - 1
+      ? row(first, length: shown[axis], cut: cut, indent: indent, width: width)
+      : block(axis, first, cut: cut, indent: indent, width: width)
+  }
+
+  /// Words side by side, wrapped.
+  private func row(_ first: Int, length: Int, cut: Int, indent: String, width: Int) -> String {
+    let limit = width - 1
+    var result: [UInt8] = [UInt8(ascii: "[")]
+    let margin = indent.utf8.count
+    var column = margin
+    func add(_ word: String, isLast: Bool) {
+      let length = word.utf8.count
+      if column + length > limit && column > margin {
+        while result.last == UInt8(ascii: " ") { result.removeLast() }
+        result.append(UInt8(ascii: "\n"))
+        result += indent.utf8
+        column = margin
       }
-      result += line
-    } else {
-      let between = (separator == " " ? "" : ",") + String(repeating: "\n", count: array.rank - axis - 1)
-      for (position, place) in places.enumerated() {
-        result += indent
-        result += place < 0
-          ? "..." : text(axis: axis + 1, offset: offset + place * stride, indent: indent + " ", width: width - 1)
-        if position < places.count - 1 { result += between }
+      result += word.utf8
+      column += length
+      if !isLast {
+        result += separator.utf8
+        column += separator.utf8.count
       }
     }
-    return "[" + result.dropFirst(indent.utf8.count) + "]"
+    for place in 0..<length {
+      if place == cut { add("...", isLast: false) }
+      add(texts[first + place], isLast: place == length - 1)
+    }
+    result.append(UInt8(ascii: "]"))
+    return String(decoding: result, as: UTF8.self)
+  }
+
+  /// Parts below one another.
+  private func block(_ axis: Int, _ first: Int, cut: Int, indent: String, width: Int) -> String {
+    let between = (separator == " " ? "" : ",") + String(repeating: "\n", count: shape.count - axis - 1)
+    let size = shown[(axis + 1)...].reduce(1, *)
+    var result = "["
+    for place in 0..<shown[axis] {
+      if place == cut { result += indent + "..." + between }
+      if place > 0 { result += indent }
+      result += text(axis: axis + 1, first: first + place * size, indent: indent + " ", width: width - 1)
+      if place < shown[axis] - 1 { result += between }
+    }
+    return result + "]"
   }
 }

@@ -74,7 +74,9 @@ extension RandomState {
   }
 
   /// Exponentially distributed numbers with density exp(-x / scale) / scale.
-  public mutating func exponential(scale: Double = 1, count: Int) -> NDArray { exponential(scale: scale, shape: [count]) }
+  public mutating func exponential(scale: Double = 1, count: Int) -> NDArray {
+    exponential(scale: scale, shape: [count])
+  }
   /// Exponentially distributed numbers with density exp(-x / scale) / scale.
   ///
   /// Traps if the scale is negative.
@@ -95,7 +97,9 @@ extension RandomState {
   public mutating func multivariateNormal(mean: NDArray, covariance: NDArray, count: Int) throws -> NDArray {
     guard mean.rank == 1, covariance.shape == [mean.count, mean.count] else {
       fail(
-        "multivariateNormal: a mean of shape \(describe(shape: mean.shape)) and a covariance of shape \(describe(shape: covariance.shape)) do not fit")
+        "multivariateNormal: a mean of shape \(describe(shape: mean.shape)) "
+          + "and a covariance of shape \(describe(shape: covariance.shape)) do not fit"
+      )
     }
     let numbers = standardNormal(shape: [count, mean.count])
     let parts = try covariance.svd()

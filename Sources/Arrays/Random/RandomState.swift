@@ -56,7 +56,10 @@ public struct RandomState: Sendable, Equatable, RandomNumberGenerator {
   /// Traps if the state does not have 624 words and a position among them.
   public init(state: State) {
     guard state.words.count == 624, (0...624).contains(state.position) else {
-      fail("RandomState(state:) needs 624 words and a position from 0 to 624, and got \(state.words.count) and \(state.position)")
+      fail(
+        "RandomState(state:) needs 624 words and a position from 0 to 624, "
+          + "and got \(state.words.count) and \(state.position)"
+      )
     }
     generator = MersenneTwister(words: state.words, position: state.position)
     waitingNormal = state.waitingNormal

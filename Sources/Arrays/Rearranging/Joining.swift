@@ -14,7 +14,10 @@ func join<Element: ArrayElement>(_ arrays: [NDArrayOf<Element>], axis: Int, oper
     var other = array.shape
     if other.count == shape.count { other[axis] = first.shape[axis] }
     guard other == first.shape else {
-      fail("\(operation): shapes \(describe(shape: first.shape)) and \(describe(shape: array.shape)) do not join along axis \(axis)")
+      fail(
+        "\(operation): shapes \(describe(shape: first.shape)) and \(describe(shape: array.shape)) "
+          + "do not join along axis \(axis)"
+      )
     }
     shape[axis] += array.shape[axis]
   }

@@ -14,14 +14,16 @@ extension NDArrayOf {
   /// The array cut before each of these places along an axis, sharing memory.
   public func split(at places: [Int], axis: Int = 0) -> [Self] {
     let axis = resolved(axis: axis, operation: "split")
-    let bounds = [0] + places.map { Swift.min(Swift.max($0 < 0 ? $0 + shape[axis] : $0, 0), shape[axis]) } + [shape[axis]]
+    let bounds =
+      [0] + places.map { Swift.min(Swift.max($0 < 0 ? $0 + shape[axis] : $0, 0), shape[axis]) } + [shape[axis]]
     return (1..<bounds.count).map { piece(axis: axis, from: bounds[$0 - 1], to: Swift.max(bounds[$0 - 1], bounds[$0])) }
   }
 
   func piece(axis: Int, from start: Int, to end: Int) -> Self {
     var shape = shape
     shape[axis] = end - start
-    return Self(storage: storage, offset: offset + (end > start ? start * strides[axis] : 0), shape: shape, strides: strides)
+    return Self(
+      storage: storage, offset: offset + (end > start ? start * strides[axis] : 0), shape: shape, strides: strides)
   }
 
   /// Every element so many times in a row, along an axis.

@@ -83,7 +83,8 @@ extension NDArrayOf {
   /// Two axes exchanged. Shares memory.
   public func swapped(axes first: Int, _ second: Int) -> Self {
     var order = Array(0..<rank)
-    order.swapAt(resolved(axis: first, operation: "swapped(axes:)"), resolved(axis: second, operation: "swapped(axes:)"))
+    order.swapAt(
+      resolved(axis: first, operation: "swapped(axes:)"), resolved(axis: second, operation: "swapped(axes:)"))
     return Self(storage: storage, offset: offset, shape: order.map { shape[$0] }, strides: order.map { strides[$0] })
   }
 
@@ -144,7 +145,9 @@ extension NDArrayOf {
   func resolved(axis: Int, operation: @autoclosure () -> String) -> Int {
     let place = axis < 0 ? axis + rank : axis
     guard place >= 0, place < rank else {
-      fail("\(operation()): axis \(axis) is out of range for an array of rank \(rank) with shape \(describe(shape: shape))")
+      fail(
+        "\(operation()): axis \(axis) is out of range for an array of rank \(rank) with shape \(describe(shape: shape))"
+      )
     }
     return place
   }

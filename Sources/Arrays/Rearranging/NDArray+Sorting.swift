@@ -38,7 +38,7 @@ extension NDArrayOf {
 
   private func sortLines(_ elements: UnsafeMutableBufferPointer<Element>, length: Int) {
     guard length > 1, let base = elements.baseAddress else { return }
-    let scratch = ArrayStorage(byteCount: vector_sort_scratch(length) / 2)
+    let scratch = ArrayStorage(byteCount: length * MemoryLayout<Element>.stride)
     withExtendedLifetime(scratch) {
       for start in stride(from: 0, to: elements.count, by: length) {
         vector_sort(Element.elementKind.rawValue, base + start, length, scratch.base)
@@ -47,34 +47,25 @@ extension NDArrayOf {
   }
 
   /// The distinct elements in rising order; NaN counts once.
-  public func unique() -> Self {
-    let all = flattened().sorted()
-    return all.withUnsafeElements { sorted in
-      var distinct: [Element] = []
-      for element in sorted {
-        if let last = distinct.last, last == element || (last != last && element != element) { continue }
-        distinct.append(element)
-      }
-      return Self(distinct, shape: [distinct.count])
-    }
-  }
+  public func unique() -> Self { distinct(counting: false).values }
 
   /// The distinct elements in rising order, and how often each occurs: NumPy's `unique(return_counts=True)`.
-  public func uniqueWithCounts() -> (values: Self, counts: IntArray) {
-    let all = flattened().sorted()
-    return all.withUnsafeElements { sorted in
-      var distinct: [Element] = []
-      var counts: [Int] = []
-      for element in sorted {
-        if let last = distinct.last, last == element || (last != last && element != element) {
-          counts[counts.count - 1] += 1
-        } else {
-          distinct.append(element)
-          counts.append(1)
-        }
-      }
-      return (Self(distinct, shape: [distinct.count]), IntArray(counts, shape: [counts.count]))
+  public func uniqueWithCounts() -> (values: Self, counts: IntArray) { distinct(counting: true) }
+
+  private func distinct(counting: Bool) -> (values: Self, counts: IntArray) {
+    let sorted = flattened().sorted()
+    let values = Self(uninitialized: [count])
+    let counts = IntArray(uninitialized: [counting ? count : 0])
+    let number = withExtendedLifetime(sorted) {
+      vector_distinct(
+        Element.elementKind.rawValue, sorted.pointer, count, values.bytePointer,
+        counting ? counts.bytePointer.assumingMemoryBound(to: Int64.self) : nil)
     }
+    // A result much smaller than its memory gets memory of its own size.
+    let keeps = number > count / 2
+    let kept = values.piece(axis: 0, from: 0, to: number)
+    let keptCounts = counting ? counts.piece(axis: 0, from: 0, to: number) : counts
+    return keeps ? (kept, keptCounts) : (kept.copied(), keptCounts.copied())
   }
 
   /// The distinct elements in rising order, where each first occurs, and which of them every element is.

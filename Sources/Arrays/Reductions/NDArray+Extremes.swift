@@ -1,3 +1,5 @@
+internal import CVectorMath
+
 extension NDArrayOf where Element: NumericElement {
   /// The least element; NaN if one is NaN.
   ///
@@ -41,30 +43,32 @@ extension NDArrayOf where Element: NumericElement {
   /// The place of the least element in row-major order: the first one, or the first NaN.
   ///
   /// Traps if there are no elements.
-  public func argmin() -> Int { place(of: min(), "argmin") }
+  public func argmin() -> Int { place(greatest: false, "argmin") }
   /// The place of the greatest element in row-major order: the first one, or the first NaN.
   ///
   /// Traps if there are no elements.
-  public func argmax() -> Int { place(of: max(), "argmax") }
+  public func argmax() -> Int { place(greatest: true, "argmax") }
   /// The places of the least elements along an axis.
-  public func argmin(axis: Int, keepingAxes: Bool = false) -> IntArray { places(axis, keepingAxes, "argmin") { $0.argmin() } }
+  public func argmin(axis: Int, keepingAxes: Bool = false) -> IntArray {
+    places(axis, keepingAxes, "argmin") { $0.argmin() }
+  }
   /// The places of the greatest elements along an axis.
-  public func argmax(axis: Int, keepingAxes: Bool = false) -> IntArray { places(axis, keepingAxes, "argmax") { $0.argmax() } }
+  public func argmax(axis: Int, keepingAxes: Bool = false) -> IntArray {
+    places(axis, keepingAxes, "argmax") { $0.argmax() }
+  }
 
-  private func place(of element: Element, _ name: String) -> Int {
-    withUnsafeElements { elements in
-      switch Element.elementKind {
-      case .float64, .float32:
-        if element != element { return elements.firstIndex { $0 != $0 } ?? 0 }
-        return elements.firstIndex(of: element) ?? 0
-      case .int64, .uint8, .bool: return elements.firstIndex(of: element) ?? 0
-      }
+  private func place(greatest: Bool, _ name: String) -> Int {
+    guard count > 0 else { fail("\(name): an array of shape \(describe(shape: shape)) has no elements to choose from") }
+    return withUnsafeElements {
+      vector_extreme_place(Element.elementKind.rawValue, greatest, $0.baseAddress!, $0.count)
     }
   }
 
   private func places(_ axis: Int, _ keepingAxes: Bool, _ name: String, _ find: (Self) -> Int) -> IntArray {
     let axis = resolved(axis: axis, operation: name)
-    guard shape[axis] > 0 else { fail("\(name): an array of shape \(describe(shape: shape)) has no elements to choose from") }
+    guard shape[axis] > 0 else {
+      fail("\(name): an array of shape \(describe(shape: shape)) has no elements to choose from")
+    }
     let lines = moved(axis: axis, to: rank - 1).contiguous()
     let length = shape[axis]
     return IntArray(shape: reducedShape([axis], keepingAxes: keepingAxes)) { (out: UnsafeMutableBufferPointer<Int>) in

@@ -1,3 +1,5 @@
+internal import CVectorMath
+
 extension NDArrayOf where Element: NumericElement {
   /// The middle of the elements in order, or the mean of the two in the middle; NaN if one is NaN or there are none.
   public func median() -> Element.Fraction { medians(flattened(), axis: 0, keepingAxes: false).item() }
@@ -10,16 +12,28 @@ extension NDArrayOf where Element: NumericElement {
     let length = array.shape[axis]
     let out = array.reducedShape([axis], keepingAxes: keepingAxes)
     guard length > 0 else { return NDArrayOf<Element.Fraction>(repeating: .nan, shape: out) }
-    let lines = NDArrayOf<Element.Fraction>(array.moved(axis: axis, to: array.rank - 1).sorted())
-    return lines.withUnsafeElements { sorted in
-      NDArrayOf<Element.Fraction>(shape: out) { (result: UnsafeMutableBufferPointer<Element.Fraction>) in
-        for i in 0..<result.count {
-          let start = i * length
-          let last = sorted[start + length - 1]
-          let (low, high) = (sorted[start + (length - 1) / 2], sorted[start + length / 2])
-          result[i] = last.isNaN ? .nan : length % 2 == 1 ? high : (low + high) / 2
-        }
+    return array.selecting(axis: axis, place: (length - 1) / 2, shape: out) { low, next in
+      length % 2 == 1 ? low : (low + next) / 2
+    }
+  }
+
+  /// For each line along an axis its element at a place of the sorted order and the next one, combined; NaN if the line
+  /// holds one.
+  private func selecting(
+    axis: Int, place: Int, shape out: [Int], _ combine: (Element.Fraction, Element.Fraction) -> Element.Fraction
+  ) -> NDArrayOf<Element.Fraction> {
+    let length = shape[axis]
+    let lines = NDArray(moved(axis: axis, to: rank - 1)).contiguous()
+    let scratch = ArrayStorage(byteCount: length * MemoryLayout<Double>.stride)
+    return NDArrayOf<Element.Fraction>(shape: out) { (result: UnsafeMutableBufferPointer<Element.Fraction>) in
+      for i in 0..<result.count {
+        let line = lines.pointer + i * length
+        var next = 0.0
+        let found = vector_select(line, length, place, scratch.base, &next)
+        let hasNaN = line[vector_extreme_place(ElementKind.float64.rawValue, true, line, length)].isNaN
+        result[i] = hasNaN ? .nan : combine(.element(nearest: found), .element(nearest: next))
       }
+      withExtendedLifetime((lines, scratch)) {}
     }
   }
 
@@ -42,25 +56,12 @@ extension NDArrayOf where Element: NumericElement {
     let axis = resolved(axis: axis, operation: "quantile")
     let length = shape[axis]
     guard length > 0 else { fail("quantile: an array of shape \(describe(shape: shape)) has no elements") }
-    let lines = NDArrayOf<Element.Fraction>(moved(axis: axis, to: rank - 1).sorted())
     let place = fraction * Double(length - 1)
     let below = Swift.min(Int(place), length - 1)
-    let above = Swift.min(below + 1, length - 1)
     let weight = Element.Fraction(place - Double(below))
-    return lines.withUnsafeElements { sorted in
-      NDArrayOf<Element.Fraction>(shape: reducedShape([axis], keepingAxes: keepingAxes)) {
-        (result: UnsafeMutableBufferPointer<Element.Fraction>) in
-        for i in 0..<result.count {
-          let start = i * length
-          if sorted[start + length - 1].isNaN {
-            result[i] = .nan
-            continue
-          }
-          let (a, b) = (sorted[start + below], sorted[start + above])
-          // From the nearer end, so that the interpolation never leaves the interval: as NumPy's.
-          result[i] = weight >= 0.5 ? b - (b - a) * (1 - weight) : a + (b - a) * weight
-        }
-      }
+    return selecting(axis: axis, place: below, shape: reducedShape([axis], keepingAxes: keepingAxes)) { a, b in
+      // From the nearer end, so that the interpolation never leaves the interval: as NumPy's.
+      weight >= 0.5 ? b - (b - a) * (1 - weight) : a + (b - a) * weight
     }
   }
 

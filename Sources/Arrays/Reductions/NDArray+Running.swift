@@ -1,3 +1,5 @@
+internal import CVectorMath
+
 extension NDArrayOf where Element: ArrayElement {
   /// The running sum of all elements in row-major order: NumPy's `cumsum`.
   public func cumulativeSum() -> NDArrayOf<Element.Total> { flattened().cumulativeSum(axis: 0) }
@@ -20,7 +22,11 @@ extension NDArrayOf where Element: NumericElement {
     if count == 0 { return result }
     if axis == rank - 1 {
       let length = shape[axis]
-      result.withUnsafeMutableElements { runAlong($0, length, operation) }
+      result.withUnsafeMutableElements { elements in
+        for start in stride(from: 0, to: elements.count, by: length) {
+          vector_running(Element.elementKind.rawValue, operation == .multiply, elements.baseAddress! + start, length)
+        }
+      }
       return result
     }
     // Row by row: each is the one before combined with its own.
@@ -37,31 +43,6 @@ extension NDArrayOf where Element: NumericElement {
     shape.remove(at: axis)
     let stride = strides.remove(at: axis)
     return Self(storage: storage, offset: offset + i * stride, shape: shape, strides: strides)
-  }
-
-  private func runAlong(_ elements: UnsafeMutableBufferPointer<Element>, _ length: Int, _ operation: BinaryOperation) {
-    func run<Number>(_: Number.Type, _ combine: (Number, Number) -> Number) {
-      elements.withMemoryRebound(to: Number.self) { numbers in
-        for start in stride(from: 0, to: numbers.count, by: length) {
-          var sum = numbers[start]
-          for i in (start + 1)..<(start + length) {
-            sum = combine(sum, numbers[i])
-            numbers[i] = sum
-          }
-        }
-      }
-    }
-    if length < 2 { return }
-    switch (Element.elementKind, operation) {
-    case (.float64, .add): run(Double.self, +)
-    case (.float64, _): run(Double.self, *)
-    case (.float32, .add): run(Float.self, +)
-    case (.float32, _): run(Float.self, *)
-    case (.int64, .add): run(Int.self, &+)
-    case (.int64, _): run(Int.self, &*)
-    case (.uint8, .add), (.bool, .add): run(UInt8.self, &+)
-    case (.uint8, _), (.bool, _): run(UInt8.self, &*)
-    }
   }
 
   /// Differences of neighbours along an axis, the last one by default: NumPy's `diff`.

@@ -1,3 +1,5 @@
+internal import CVectorMath
+
 extension NDArrayOf {
   /// The sum of all elements; of a mask, how many are true. Pairwise, as NumPy adds.
   public func sum() -> Element.Total { sums(allAxes, keepingAxes: false).item() }
@@ -80,9 +82,55 @@ extension NDArrayOf {
 
   private func variances(_ axes: [Int], _ degreesOfFreedom: Int, keepingAxes: Bool) -> NDArrayOf<Element.Fraction> {
     let numbers = NDArrayOf<Element.Fraction>(self)
-    let distances = numbers - numbers.mean(axes: axes, keepingAxes: true)
+    let means = numbers.mean(axes: axes, keepingAxes: true)
     let count = axes.reduce(1) { $0 * shape[$1] }
-    return (distances * distances).sum(axes: axes, keepingAxes: keepingAxes)
+    return numbers.squaredDistances(from: means, axes: axes, keepingAxes: keepingAxes)
       / Element.Fraction.element(nearest: Swift.max(count - degreesOfFreedom, 0))
+  }
+}
+
+extension NDArrayOf where Element: FloatingElement {
+  /// Sums of squared distances from means, in the order in which NumPy adds them, without the distances in memory.
+  fileprivate func squaredDistances(from means: Self, axes: [Int], keepingAxes: Bool) -> Self {
+    let result = Self(repeating: count == 0 ? 0 : -0.0, shape: reducedShape(axes, keepingAxes: keepingAxes))
+    if count == 0 { return result }
+    var outStrides = [Int](repeating: 0, count: rank)
+    let dense = rowMajorStrides(means.shape)
+    for axis in 0..<rank where !axes.contains(axis) { outStrides[axis] = dense[axis] }
+    // The distances would stand in the order of this array's memory, without gaps.
+    let order = (0..<rank).sorted { (abs(strides[$0]), -$0) > (abs(strides[$1]), -$1) }
+    let source = Self(
+      storage: storage, offset: offset, shape: order.map { shape[$0] }, strides: order.map { strides[$0] }
+    ).contiguous()
+    let (from, mean, out) = (source.pointer, means.pointer, UnsafeMutablePointer(mutating: result.pointer))
+    forEachRun(shape: source.shape, strides: [source.strides, order.map { outStrides[$0] }]) { offsets, steps, count in
+      let (a, m, o) = (from + offsets[0], mean + offsets[1], out + offsets[1])
+      switch Element.elementKind {
+      case .float64:
+        let (a, m) = (
+          UnsafeRawPointer(a).assumingMemoryBound(to: Double.self),
+          UnsafeRawPointer(m).assumingMemoryBound(to: Double.self)
+        )
+        let o = UnsafeMutableRawPointer(o).assumingMemoryBound(to: Double.self)
+        if steps[1] == 0 {
+          o.pointee += vector_squared_distances_f64(a, steps[0], count, m.pointee)
+        } else {
+          vector_add_squares_f64(a, steps[0], m, steps[1], o, steps[1], count)
+        }
+      default:
+        let (a, m) = (
+          UnsafeRawPointer(a).assumingMemoryBound(to: Float.self),
+          UnsafeRawPointer(m).assumingMemoryBound(to: Float.self)
+        )
+        let o = UnsafeMutableRawPointer(o).assumingMemoryBound(to: Float.self)
+        if steps[1] == 0 {
+          o.pointee += vector_squared_distances_f32(a, steps[0], count, m.pointee)
+        } else {
+          vector_add_squares_f32(a, steps[0], m, steps[1], o, steps[1], count)
+        }
+      }
+    }
+    withExtendedLifetime((source, means)) {}
+    return result
   }
 }

@@ -4,14 +4,15 @@ enum Reduction {
   case sum, product, minimum, maximum, any, all
 
   var code: Int32 {
-    let code: vector_reduction = switch self {
-    case .sum: VECTOR_SUM
-    case .product: VECTOR_PRODUCT
-    case .minimum: VECTOR_REDUCE_MINIMUM
-    case .maximum: VECTOR_REDUCE_MAXIMUM
-    case .any: VECTOR_ANY
-    case .all: VECTOR_ALL
-    }
+    let code: vector_reduction =
+      switch self {
+      case .sum: VECTOR_SUM
+      case .product: VECTOR_PRODUCT
+      case .minimum: VECTOR_REDUCE_MINIMUM
+      case .maximum: VECTOR_REDUCE_MAXIMUM
+      case .any: VECTOR_ANY
+      case .all: VECTOR_ALL
+      }
     return Int32(code.rawValue)
   }
 }

@@ -1,3 +1,4 @@
+internal import CVectorMath
 internal import Glibc
 
 /// A block of memory that arrays share: owned by the allocator, or a file mapped into memory.
@@ -25,16 +26,14 @@ package final class ArrayStorage: @unchecked Sendable {
     if isMapped {
       munmap(base, byteCount)
     } else {
-      free(base)
+      vector_release(base, byteCount)
     }
   }
 }
 
 private func allocateBlock(_ byteCount: Int) -> UnsafeMutableRawPointer {
-  var pointer: UnsafeMutableRawPointer?
-  let rounded = (max(byteCount, 1) + 63) & ~63
-  guard byteCount >= 0, posix_memalign(&pointer, 64, rounded) == 0, let pointer else {
+  guard byteCount >= 0, let block = vector_allocate(byteCount) else {
     fail("an array of \(byteCount) bytes does not fit into memory")
   }
-  return pointer
+  return block
 }

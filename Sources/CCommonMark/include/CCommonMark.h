@@ -49,6 +49,7 @@ typedef struct {
   int attributes_start, attributes_end;
   // The line that closes it, from 1; 0 if none does.
   int closing_line;
+  bool precedes_blank;
   int depth;
 } lesson_container;
 
@@ -59,6 +60,7 @@ typedef struct {
   bool is_display;
   // For a `$$` block: the line that closes it, from 1; 0 if none does.
   int closing_line;
+  bool precedes_blank;
 } lesson_formula;
 
 // Something that cannot be read, found while parsing.
@@ -80,7 +82,12 @@ typedef struct lesson_markdown lesson_markdown;
 // How deeply `:::` containers may be nested.
 #define LESSON_MAXIMUM_CONTAINER_DEPTH 64
 
-// Parses `length` bytes (no NUL among them). cmark-gfm keeps global tables while it parses: one call at a time.
+// cmark-gfm keeps the characters that extensions listen to in a global table, so that one parser at a time can work.
+// Parsing a lesson takes this lock; whoever uses cmark-gfm otherwise has to take it, too.
+void lesson_lock(void);
+void lesson_unlock(void);
+
+// Parses `length` bytes (no NUL among them).
 lesson_markdown *lesson_markdown_parse(const char *bytes, size_t length);
 void lesson_markdown_free(lesson_markdown *markdown);
 cmark_node *lesson_markdown_root(lesson_markdown *markdown);

@@ -67,3 +67,31 @@ ptrdiff_t vector_sort_scratch(ptrdiff_t count);
 void vector_sort(int type, void *data, ptrdiff_t count, void *scratch);
 /// The stable order that sorts; `entries` and `scratch` are scratch memory.
 void vector_argsort(int type, const void *data, ptrdiff_t count, int64_t *order, void *entries, void *scratch);
+
+/// Memory for an array, or NULL; large blocks are reused.
+void *vector_allocate(size_t size);
+/// Gives memory back, with the size that it was asked for.
+void vector_release(void *block, size_t size);
+
+/// Elements whose mask is not 0, one after the other; `out` has room for `count` of them or just enough.
+ptrdiff_t vector_count_true(const uint8_t *mask, ptrdiff_t count);
+void vector_compress(size_t size, const void *a, const uint8_t *mask, ptrdiff_t count, void *out);
+/// `out[i] = a[places[i]]`, strides in elements; false if a place is not in 0 ..< length (negative ones count from the end).
+bool vector_gather(size_t size, const void *a, ptrdiff_t stride, ptrdiff_t length, const int64_t *places, ptrdiff_t count,
+                   void *out);
+/// The place of the first least or greatest element, or of the first NaN.
+ptrdiff_t vector_extreme_place(int type, bool greatest, const void *a, ptrdiff_t count);
+/// Running sums and products in place.
+void vector_running(int type, bool products, void *a, ptrdiff_t count);
+/// Copies a matrix whose columns lie one after the other to one whose rows do; strides in elements.
+void vector_transpose(size_t size, const void *a, ptrdiff_t column_stride, void *out, ptrdiff_t row_stride, ptrdiff_t rows,
+                      ptrdiff_t columns);
+/// The distinct elements of a sorted run (NaN once), and how many of each unless `counts` is NULL; returns their number.
+ptrdiff_t vector_distinct(int type, const void *sorted, ptrdiff_t count, void *out, int64_t *counts);
+/// `out[i] += (a[i] - mean[i])²`, strides in elements.
+void vector_add_squares_f64(const double *a, ptrdiff_t sa, const double *mean, ptrdiff_t sm, double *out, ptrdiff_t so, ptrdiff_t n);
+void vector_add_squares_f32(const float *a, ptrdiff_t sa, const float *mean, ptrdiff_t sm, float *out, ptrdiff_t so, ptrdiff_t n);
+
+/// The element that would stand at place `k` if the elements were sorted, and the one after it in `next` (the same one
+/// if there is none); `scratch` holds `count` doubles.
+double vector_select(const double *a, ptrdiff_t count, ptrdiff_t k, void *scratch, double *next);

@@ -269,6 +269,6 @@ struct AxesDrawing {
     let legend = Legend(prepared)
     if legend.size.width > width * 0.7 || legend.size.height > height * 0.9 { return width > 260 }
     let (below, overlay) = markItems(in: frame)
-    return legend.place(.best, in: frame, obstacles: below + overlay).covered > 0.1 && width > legend.size.width * 2.2
+    return legend.place(.best, in: frame, obstacles: below + overlay).covered > 0.03 && width > legend.size.width * 2.2
   }
 }

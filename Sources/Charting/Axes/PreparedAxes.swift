@@ -37,6 +37,8 @@ struct PreparedAxes {
   /// What the marks reach, for this axes alone.
   func dataLimits() -> DataLimits {
     var limits = DataLimits()
+    limits.x.needsPositive = axes.horizontal.scale == .logarithmic
+    limits.y.needsPositive = axes.vertical.scale == .logarithmic
     for mark in marks { mark.extend(&limits, names) }
     return limits
   }
@@ -72,6 +74,7 @@ struct PreparedAxes {
       wishes.yNames = wishes.yNames ?? wish.yNames
       wishes.xLabel = wishes.xLabel ?? wish.xLabel
       wishes.yLabel = wishes.yLabel ?? wish.yLabel
+      wishes.naturalSize = wishes.naturalSize ?? wish.naturalSize
     }
     switch axes.grid {
     case nil: break

@@ -17,7 +17,7 @@ enum Theme {
   static let tickLength = 4.0
   static let minorTickLength = 2.5
   static let tickGap = 4.0
-  static let labelGap = 6.0
+  static let labelGap = 8.0
   static let titleGap = 8.0
   static let padding = 6.0
   /// The share of the data's range that is left free at each end.

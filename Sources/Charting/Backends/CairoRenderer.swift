@@ -141,7 +141,9 @@ struct CairoRenderer {
     cairo_set_line_join(context, stroke.join == .round ? CAIRO_LINE_JOIN_ROUND : CAIRO_LINE_JOIN_MITER)
   }
 
-  private func trace(_ path: VectorPath) {
+  private func trace(_ path: VectorPath) { CairoRenderer.trace(path, context) }
+
+  static func trace(_ path: VectorPath, _ context: OpaquePointer) {
     var current = Point(0, 0)
     for element in path.elements {
       switch element {
@@ -175,13 +177,18 @@ struct CairoRenderer {
     if let stroke = item.stroke {
       setSource(stroke.color)
       set(stroke)
+      // Where a line goes up and down from pixel to pixel, finer edges are not seen and take twice the time.
+      let isDense = item.path.elements.count > 400
+      if isDense { cairo_set_antialias(context, CAIRO_ANTIALIAS_FAST) }
       cairo_stroke_preserve(context)
+      if isDense { cairo_set_antialias(context, CAIRO_ANTIALIAS_DEFAULT) }
     }
     cairo_new_path(context)
   }
 
   private func draw(_ batch: MarkerBatch) {
     guard batch.shape != .none else { return }
+    if batch.positions.count > 300, batch.sizes.count == 1, stamp(batch) { return }
     let isOpen = batch.shape.isOpen
     let common = batch.sizes.count == 1 ? batch.shape.outline(size: batch.size(0)) : nil
     for (k, p) in batch.positions.enumerated() {
@@ -207,6 +214,39 @@ struct CairoRenderer {
     }
   }
 
+  /// Stamps the markers into an image's pixels; false where there are none to write to.
+  private func stamp(_ batch: MarkerBatch) -> Bool {
+    guard let surface = cairo_get_group_target(context), cairo_surface_get_type(surface) == CAIRO_SURFACE_TYPE_IMAGE,
+      cairo_image_surface_get_format(surface) == CAIRO_FORMAT_ARGB32
+    else { return false }
+    var matrix = cairo_matrix_t()
+    cairo_get_matrix(context, &matrix)
+    guard matrix.xy == 0, matrix.yx == 0, matrix.xx == matrix.yy, matrix.xx * batch.size(0) < 100 else { return false }
+    var (left, top, right, bottom) = (0.0, 0.0, 0.0, 0.0)
+    cairo_clip_extents(context, &left, &top, &right, &bottom)
+    var (offsetX, offsetY) = (0.0, 0.0)
+    cairo_surface_get_device_offset(surface, &offsetX, &offsetY)
+    cairo_surface_flush(surface)
+    guard let data = cairo_image_surface_get_data(surface) else { return false }
+    let width = Int(cairo_image_surface_get_width(surface))
+    let height = Int(cairo_image_surface_get_height(surface))
+    let origin = (x: matrix.x0 + offsetX, y: matrix.y0 + offsetY)
+    func pixel(_ value: Double, _ shift: Double, _ limit: Int) -> Int {
+      min(max(Int((value * matrix.xx + shift).rounded()), 0), limit)
+    }
+    let stamp = MarkerStamp(
+      batch.shape, size: batch.size(0), edge: batch.shape.isOpen ? nil : batch.edge, strokeWidth: batch.strokeWidth,
+      scale: matrix.xx)
+    stamp.stamp(
+      batch, colors: batch.colors.map(resolved), edge: batch.shape.isOpen ? nil : batch.edge.map { resolved($0.color) },
+      pixels: UnsafeMutableRawPointer(data).assumingMemoryBound(to: UInt32.self),
+      rowLength: Int(cairo_image_surface_get_stride(surface)) / 4,
+      clip: (pixel(left, origin.x, width), pixel(top, origin.y, height), pixel(right, origin.x, width), pixel(bottom, origin.y, height)),
+      toPixel: (matrix.xx, origin.x, origin.y))
+    cairo_surface_mark_dirty(surface)
+    return true
+  }
+
   private func draw(_ item: SceneText) {
     cairo_save(context)
     cairo_translate(context, item.origin.x, item.origin.y)
@@ -214,7 +254,8 @@ struct CairoRenderer {
     setSource(item.color)
     for piece in item.text.pieces {
       switch piece {
-      case .glyph(let font, let glyph, let x, let y, let size):
+      case .glyph(let glyph, let x, let y, let size):
+        let font = glyph.font
         if keepsText {
           font.withCairoFace { face in
             cairo_set_font_face(context, face)
@@ -252,8 +293,8 @@ struct CairoRenderer {
     var data = [UInt32](repeating: 0, count: width * height)
     let inkColor = resolved(.ink)
     let inkBytes = inkColor.bytes.map(UInt32.init)
+    let b = item.pixels.bytes
     for k in 0..<width * height {
-      let b = item.pixels.bytes
       let alpha = UInt32(b[4 * k + 3])
       let red = item.isInkMask ? inkBytes[0] : UInt32(b[4 * k])
       let green = item.isInkMask ? inkBytes[1] : UInt32(b[4 * k + 1])

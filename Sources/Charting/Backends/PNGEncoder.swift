@@ -1,111 +1,68 @@
 internal import CCairo
 
-/// Writes pixels as PNG (ISO/IEC 15948), with a palette where at most 256 colours occur.
+/// Writes pixels as PNG (ISO/IEC 15948), with a palette where 256 colours will do.
 enum PNGEncoder {
-  static func encode(_ image: PixelImage, pixelsPerInch: Double? = nil) -> [UInt8] {
+  /// The image as PNG.
+  ///
+  /// - Parameters:
+  ///   - isDrawing: Whether the many rare shades at the edges of shapes may become the nearest of 256
+  ///     colours, at most 12 of 255 away; the frequent colours stay exact. Images of data are kept to the bit.
+  static func encode(_ image: PixelImage, pixelsPerInch: Double? = nil, isDrawing: Bool = false) -> [UInt8] {
     var png: [UInt8] = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
-    let count = image.width * image.height
-    let palette = paletted(image)
-    var isOpaque = true
-    image.bytes.withUnsafeBufferPointer { bytes in
-      for k in 0..<count where bytes[4 * k + 3] != 255 {
-        isOpaque = false
-        break
-      }
+    let census = ColorCensus(image, limit: isDrawing ? 24_000 : 256)
+    let palette = census?.palette(isDrawing: isDrawing)
+    let isOpaque = image.bytes.withUnsafeBufferPointer { bytes in
+      var all: UInt8 = 255
+      for k in 0..<image.width * image.height { all &= bytes[4 * k + 3] }
+      return all == 255
     }
-    let colorType: UInt8 = palette != nil ? 3 : (isOpaque ? 2 : 6)
+    let bits = palette.map { $0.colors.count <= 2 ? 1 : ($0.colors.count <= 4 ? 2 : ($0.colors.count <= 16 ? 4 : 8)) } ?? 8
     var header = bigEndian(image.width) + bigEndian(image.height)
-    header += [8, colorType, 0, 0, 0]
+    header += [UInt8(bits), palette != nil ? 3 : (isOpaque ? 2 : 6), 0, 0, 0]
     appendChunk("IHDR", header, to: &png)
     if let pixelsPerInch {
       let perMetre = Int((pixelsPerInch / 0.0254).rounded())
       appendChunk("pHYs", bigEndian(perMetre) + bigEndian(perMetre) + [1], to: &png)
     }
-    if let palette {
-      appendChunk("PLTE", palette.colors.flatMap { [UInt8($0 & 255), UInt8($0 >> 8 & 255), UInt8($0 >> 16 & 255)] }, to: &png)
+    if let palette, let census {
+      appendChunk(
+        "PLTE", palette.colors.flatMap { [UInt8($0 & 255), UInt8($0 >> 8 & 255), UInt8($0 >> 16 & 255)] }, to: &png)
       if !isOpaque { appendChunk("tRNS", palette.colors.map { UInt8($0 >> 24) }, to: &png) }
-      appendChunk("IDAT", compressed(palette.indices, rowLength: image.width, bytesPerPixel: 1), to: &png)
+      appendChunk("IDAT", deflated(census.rows(image, palette.indices, bits: bits)), to: &png)
     } else {
-      let pixels = isOpaque ? withoutAlpha(image) : image.bytes
-      let size = isOpaque ? 3 : 4
-      appendChunk("IDAT", compressed(pixels, rowLength: image.width * size, bytesPerPixel: size), to: &png)
+      appendChunk("IDAT", deflated(filtered(image, channels: isOpaque ? 3 : 4, isDrawing: isDrawing)), to: &png)
     }
     appendChunk("IEND", [], to: &png)
     return png
   }
 
-  /// One index per pixel where no more than 256 colours occur. Alpha is the highest byte of a colour.
-  private static func paletted(_ image: PixelImage) -> (colors: [UInt32], indices: [UInt8])? {
-    let count = image.width * image.height
-    var colors: [UInt32] = []
-    // Open addressing: a dictionary would cost more than the compression.
-    var keys = [UInt32](repeating: 0, count: 1024)
-    var values = [Int16](repeating: -1, count: 1024)
-    var indices = [UInt8](repeating: 0, count: count)
-    let fits = image.bytes.withUnsafeBytes { raw -> Bool in
-      indices.withUnsafeMutableBufferPointer { indices in
-        var last: UInt32 = 0
-        var lastIndex: Int16 = -1
-        for k in 0..<count {
-          let color = UInt32(littleEndian: raw.loadUnaligned(fromByteOffset: 4 * k, as: UInt32.self))
-          if color == last && lastIndex >= 0 {
-            indices[k] = UInt8(lastIndex)
-            continue
-          }
-          var slot = Int((color &* 0x9e37_79b1) >> 22)
-          while values[slot] >= 0 && keys[slot] != color { slot = (slot + 1) & 1023 }
-          if values[slot] < 0 {
-            if colors.count == 256 { return false }
-            keys[slot] = color
-            values[slot] = Int16(colors.count)
-            colors.append(color)
-          }
-          last = color
-          lastIndex = values[slot]
-          indices[k] = UInt8(lastIndex)
-        }
-        return true
-      }
-    }
-    return fits ? (colors, indices) : nil
-  }
-
-  private static func withoutAlpha(_ image: PixelImage) -> [UInt8] {
-    let count = image.width * image.height
-    return [UInt8](unsafeUninitializedCapacity: 3 * count) { target, size in
+  /// Rows of full colours: as they are for drawings, whose even parts repeat; else as differences from above.
+  private static func filtered(_ image: PixelImage, channels: Int, isDrawing: Bool) -> [UInt8] {
+    let (width, height) = (image.width, image.height)
+    return [UInt8](unsafeUninitializedCapacity: height * (width * channels + 1)) { target, size in
       image.bytes.withUnsafeBufferPointer { source in
-        for k in 0..<count {
-          target[3 * k] = source[4 * k]
-          target[3 * k + 1] = source[4 * k + 1]
-          target[3 * k + 2] = source[4 * k + 2]
+        var to = 0
+        for row in 0..<height {
+          target[to] = row == 0 || isDrawing ? 0 : 2
+          to += 1
+          let from = row * width * 4
+          for column in 0..<width {
+            for c in 0..<channels {
+              let value = source[from + 4 * column + c]
+              target[to] = row == 0 || isDrawing ? value : value &- source[from - width * 4 + 4 * column + c]
+              to += 1
+            }
+          }
         }
+        size = to
       }
-      size = 3 * count
     }
   }
 
-  /// Filters rows (each takes the difference from the row above where that is smoother) and deflates.
-  private static func compressed(_ pixels: [UInt8], rowLength: Int, bytesPerPixel: Int) -> [UInt8] {
-    let rows = rowLength == 0 ? 0 : pixels.count / rowLength
-    var filtered = [UInt8](repeating: 0, count: rows * (rowLength + 1))
-    pixels.withUnsafeBufferPointer { source in
-      filtered.withUnsafeMutableBufferPointer { target in
-        for row in 0..<rows {
-          let from = row * rowLength
-          let to = row * (rowLength + 1)
-          // Indices of a palette are names, not amounts: no differences.
-          if bytesPerPixel > 1 && row > 0 {
-            target[to] = 2
-            for k in 0..<rowLength { target[to + 1 + k] = source[from + k] &- source[from - rowLength + k] }
-          } else {
-            for k in 0..<rowLength { target[to + 1 + k] = source[from + k] }
-          }
-        }
-      }
-    }
-    var size = compressBound(uLong(filtered.count))
+  private static func deflated(_ data: [UInt8]) -> [UInt8] {
+    var size = compressBound(uLong(data.count))
     var result = [UInt8](repeating: 0, count: Int(size))
-    compress2(&result, &size, filtered, uLong(filtered.count), filtered.count > 400_000 ? 4 : 6)
+    compress2(&result, &size, data, uLong(data.count), data.count > 600_000 ? 1 : (data.count > 100_000 ? 4 : 6))
     result.removeLast(result.count - Int(size))
     return result
   }

@@ -32,6 +32,6 @@ enum Rasterizer {
     let pixels = CairoRenderer.pixels(
       [.group(SceneGroup(items: group.items, clip: area, opacity: group.opacity))], area: whole, scale: 2,
       background: nil, ink: isInk ? .white : .ink)
-    return .image(SceneImage(pixels: pixels, frame: whole, smooth: true, isInkMask: isInk))
+    return .image(SceneImage(pixels: pixels, frame: whole, smooth: true, isInkMask: isInk, isDrawing: true))
   }
 }

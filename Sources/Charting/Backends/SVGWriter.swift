@@ -4,12 +4,14 @@
 /// ids carry a hash of the content, so that charts share a page.
 struct SVGWriter {
   /// Stands in ids until the content, and with it the hash, is known.
-  static let idPlaceholder: StaticString = "@@@@@@@@"
+  static let idPlaceholder: StaticString = "@@@@@@"
 
   var body = TextBuffer()
   private var definitions = TextBuffer()
   private var defined: Set<String> = []
-  private var wordCounts: [String: Int] = [:]
+  /// How often each word and line occurs, and the ids of those that are defined whole.
+  var repeats: [UInt64: Int] = [:]
+  var wordIds: [UInt64: String] = [:]
 
   /// The whole document.
   static func document(_ scene: Scene, description: String, background: Color?) -> [UInt8] {
@@ -47,14 +49,14 @@ struct SVGWriter {
 
   /// Puts the hash of the content into every id.
   private static func withIds(_ document: TextBuffer) -> [UInt8] {
-    let hash = String(document.hash & 0xffff_ffff, radix: 36)
-    let letters = Array(("c" + String(repeating: "0", count: 7 - min(7, hash.count)) + hash).utf8.prefix(8))
+    let hash = String(document.hash % 60_466_176, radix: 36)
+    let letters = Array(("c" + String(repeating: "0", count: 5 - hash.count) + hash).utf8)
     var bytes = document.bytes
     var run = 0
     for k in bytes.indices {
       run = bytes[k] == 64 ? run + 1 : 0
-      if run == 8 {
-        for (offset, letter) in letters.enumerated() { bytes[k - 7 + offset] = letter }
+      if run == letters.count {
+        for (offset, letter) in letters.enumerated() { bytes[k + 1 - letters.count + offset] = letter }
         run = 0
       }
     }
@@ -153,7 +155,7 @@ struct SVGWriter {
   }
 
   private mutating func write(_ image: SceneImage) {
-    let png = PNGEncoder.encode(image.pixels)
+    let png = PNGEncoder.encode(image.pixels, isDrawing: image.isDrawing)
     func place(_ buffer: inout TextBuffer) {
       buffer.write(" x=\"" as StaticString)
       buffer.write(image.frame.x)
@@ -233,153 +235,16 @@ struct SVGWriter {
   }
 }
 
-// MARK: Texts
-
 extension SVGWriter {
-  /// A text's words that stand side by side: glyphs of one font and size on one baseline.
-  private struct Word {
-    var key = ""
-    var glyphs: [(font: Font, glyph: Font.Glyph, offset: Double)] = []
-    var x = 0.0
-    var y = 0.0
-    var size = 0.0
-  }
-
-  private static func words(of text: TypesetText) -> [Word] {
-    var words: [Word] = []
-    var word = Word()
-    func flush() {
-      if !word.glyphs.isEmpty { words.append(word) }
-      word = Word()
-    }
-    for piece in text.pieces {
-      guard case .glyph(let font, let glyph, let x, let y, let size) = piece else { continue }
-      if glyph.outline.elements.isEmpty {
-        flush()
-        continue
-      }
-      if !word.glyphs.isEmpty, word.y != y || word.size != size || word.glyphs[0].font !== font { flush() }
-      if word.glyphs.isEmpty {
-        word.x = x
-        word.y = y
-        word.size = size
-      }
-      // In whole font units, so that equal words have equal keys wherever they stand.
-      let offset = ((x - word.x) * font.unitsPerEm / size).rounded()
-      word.glyphs.append((font, glyph, offset))
-      word.key += "\(word.glyphs.count == 1 ? font.name : "")\(Int(offset)).\(glyph.index)_"
-    }
-    flush()
-    return words
-  }
-
-  /// Words that come often are defined whole.
-  private mutating func countWords(_ items: [SceneItem]) {
-    for item in items {
-      switch item {
-      case .text(let text):
-        for word in SVGWriter.words(of: text.text) where word.glyphs.count > 1 { wordCounts[word.key, default: 0] += 1 }
-      case .group(let group): countWords(group.items)
-      default: break
-      }
-    }
-  }
-
-  private mutating func write(_ item: SceneText) {
-    guard !item.text.isEmpty else { return }
-    body.write("<g" as StaticString)
-    writeFill(item.color)
-    body.write(" transform=\"translate(" as StaticString)
-    body.write(item.origin.x)
-    body.write(byte: 32)
-    body.write(item.origin.y)
-    body.write(byte: 41)
-    if item.degrees != 0 {
-      body.write("rotate(" as StaticString)
-      body.write(-item.degrees)
-      body.write(byte: 41)
-    }
-    body.write("\">" as StaticString)
-    let words = SVGWriter.words(of: item.text)
-    var k = 0
-    while k < words.count {
-      // Words on one line share their scale.
-      let first = words[k]
-      let scale = first.size / Font.sans.unitsPerEm
-      body.write("<g transform=\"" as StaticString)
-      if first.y != 0 {
-        body.write("translate(0 " as StaticString)
-        body.write(first.y)
-        body.write(byte: 41)
-      }
-      body.write("scale(" as StaticString)
-      body.write(scale, decimals: 6)
-      body.write(byte: 32)
-      body.write(-scale, decimals: 6)
-      body.write(")\">" as StaticString)
-      while k < words.count, words[k].y == first.y, words[k].size == first.size {
-        write(words[k], start: (words[k].x / scale).rounded())
-        k += 1
-      }
-      body.write("</g>" as StaticString)
-    }
-    for piece in item.text.pieces {
-      switch piece {
-      case .glyph: break
-      case .path(let path):
-        body.write("<path d=\"" as StaticString)
-        SVGWriter.write(path, into: &body)
-        body.write("\"/>" as StaticString)
-      case .fallback(let text, let x, let y, let size):
-        body.write("<text font-family=\"sans-serif\"" as StaticString)
-        attribute("x", x)
-        attribute("y", y)
-        attribute("font-size", size)
-        body.write(byte: 62)
-        body.write(escaped: text)
-        body.write("</text>" as StaticString)
-      }
-    }
-    body.write("</g>\n" as StaticString)
-  }
-
-  private mutating func write(_ word: Word, start: Double) {
-    if let count = wordCounts[word.key], count >= 3 {
-      let id = "w" + word.key
-      if defined.insert(id).inserted {
-        var outline = VectorPath()
-        for (_, glyph, offset) in word.glyphs {
-          outline.append(glyph.outline.mapped { Point($0.x + offset, $0.y) })
-        }
-        define(outline, id: id)
-      }
-      use(id, x: start)
-      return
-    }
-    for (font, glyph, offset) in word.glyphs {
-      let id = font.name + String(glyph.index)
-      if defined.insert(id).inserted { define(glyph.outline, id: id) }
-      use(id, x: start + offset)
-    }
-  }
-
-  mutating func define(_ outline: VectorPath, id: String, attributes: String = "") {
-    definitions.write("<path id=\"\(SVGWriter.idPlaceholder)\(id)\"\(attributes) d=\"")
+  mutating func define(_ outline: VectorPath, id: String) {
+    definitions.write("<path id=\"" as StaticString)
+    definitions.write(SVGWriter.idPlaceholder)
+    definitions.write(id)
+    definitions.write("\" d=\"" as StaticString)
     SVGWriter.write(outline, into: &definitions)
     definitions.write("\"/>" as StaticString)
   }
 
   /// Whether `id` is new, so that its definition is still to be written.
   mutating func needsDefinition(_ id: String) -> Bool { defined.insert(id).inserted }
-
-  private mutating func use(_ id: String, x: Double) {
-    body.write("<use href=\"#" as StaticString)
-    body.write(SVGWriter.idPlaceholder)
-    body.write(id)
-    if x != 0 {
-      body.write("\" x=\"" as StaticString)
-      body.write(x, decimals: 0)
-    }
-    body.write("\"/>" as StaticString)
-  }
 }

@@ -123,6 +123,13 @@ struct FigureLayout {
   private static func defaultSize(_ figure: Figure, _ drawings: [AxesDrawing]) -> (width: Double, height: Double) {
     let rows = Double(max(figure.rows, 1))
     let areImages = !drawings.isEmpty && drawings.allSatisfy { $0.prepared.frameAspect != nil }
+    if drawings.count == 1, let natural = drawings[0].prepared.wishes.naturalSize {
+      // The texts at their proper size, between a small figure and the largest that viewers draw.
+      let titles = drawings[0].insets(width: natural.width, height: natural.height)
+      let width = (natural.width + titles.left + titles.right + 2 * Theme.padding + 2) / 96
+      let height = (natural.height + titles.top + titles.bottom + 2 * Theme.padding + 2) / 96
+      return (min(max(width, 3), 200), min(max(height, 1), 200))
+    }
     switch figure.columns {
     case 1: return (6.4, rows == 1 ? 4 : (areImages ? 2.2 : 2.7) * rows)
     case 2: return (9, (areImages ? 4.2 : 3.3) * rows)

@@ -29,7 +29,7 @@ extension Figure {
     let image = CairoRenderer.pixels(
       scene.items, area: Rect(x: 0, y: 0, width: scene.width, height: scene.height), scale: used,
       background: background)
-    return PNGEncoder.encode(image, pixelsPerInch: 96 * used)
+    return PNGEncoder.encode(image, pixelsPerInch: 96 * used, isDrawing: true)
   }
 
   /// The figure as a PDF of one page; texts stay texts.

@@ -107,7 +107,7 @@ public enum FigureBuilder {
     var loose: [any Mark] = []
     func flush() {
       guard !loose.isEmpty else { return }
-      let labelled = loose.filter { $0.layer.drawing.label != nil }.count
+      let labelled = loose.count > 1 ? loose.filter { $0.layer.drawing.label != nil }.count : 0
       let axes = Axes(marks: loose)
       result.append(labelled > 1 ? axes.legend() : axes)
       loose = []

@@ -97,6 +97,10 @@ struct BarDrawing: MarkDrawing {
     } else {
       wishes.xGrid = false
     }
+    // Counts of whole numbers are read off at whole numbers.
+    if case .numbers(let places) = places, places.count <= 24, places.allSatisfy({ $0 == $0.rounded() }) {
+      if isHorizontal { wishes.wholeY = true } else { wishes.wholeX = true }
+    }
     return wishes
   }
 
@@ -187,6 +191,15 @@ struct BarDrawing: MarkDrawing {
     }
     guard showsValues else { return }
     let text = Ticks.typographic(general(values[k], digits: 6))
+    if bases != nil {
+      // In a stack the value stands inside its own part.
+      let under = colors?[k] ?? color ?? canvas.style.color
+      guard isHorizontal ? box.width > 14 : box.height > 14 else { return }
+      canvas.text(
+        text, at: box.center, size: Theme.tickSize, color: under.luminance > 0.35 ? Color(gray: 0.1) : .white,
+        anchor: TextAnchor(.center, .middle), overlay: true)
+      return
+    }
     let isNegative = values[k] < 0
     if isHorizontal {
       canvas.text(

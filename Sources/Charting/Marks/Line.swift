@@ -47,7 +47,7 @@ public struct Line: Mark {
   ) {
     let values = y.chartData
     self.init(
-      Array(0..<values.count), y, color: color, style: style, width: width, marker: marker, opacity: opacity,
+      (0..<values.count).map(Double.init), y, color: color, style: style, width: width, marker: marker, opacity: opacity,
       label: label)
   }
 

@@ -1,6 +1,6 @@
 /// Turns data into the outline of a line, leaving out what no eye could see.
 ///
-/// Of the points that fall into one column of a quarter pixel, the first, the lowest, the highest and the
+/// Of the points that fall into one column of half a pixel, the first, the lowest, the highest and the
 /// last stay: the drawn line covers the same pixels.
 enum LineSimplifier {
   static func path(_ xs: [Double], _ ys: [Double], _ canvas: Canvas, steps: Line.Steps? = nil) -> VectorPath {
@@ -70,7 +70,7 @@ enum LineSimplifier {
             isOpen = false
             continue
           }
-          let here = Int(p.x * 4)
+          let here = Int(p.x * 2)
           if here != column {
             flush()
             column = here

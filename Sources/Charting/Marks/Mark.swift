@@ -53,7 +53,7 @@ extension MarkDrawing {
 }
 
 /// What a mark asks of its axes.
-struct AxesWishes: Equatable {
+struct AxesWishes {
   /// Height of a unit of y over width of a unit of x.
   var aspect: Double?
   var invertsY = false
@@ -70,6 +70,8 @@ struct AxesWishes: Equatable {
   var yNames: [String]?
   var xLabel: String?
   var yLabel: String?
+  /// The size at which a drawing's own texts have their proper size, in CSS pixels.
+  var naturalSize: (width: Double, height: Double)?
 }
 
 /// The colours, markers and dashes that a series takes because of its place in the order.

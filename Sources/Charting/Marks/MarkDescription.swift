@@ -18,14 +18,27 @@ enum Wording {
   }
 
   static func range(_ values: [Double]) -> String? {
-    let finite = values.filter(\.isFinite)
-    guard let low = finite.min(), let high = finite.max() else { return nil }
+    var extent = DataLimits.Extent()
+    extent.include(values)
+    guard !extent.isEmpty else { return nil }
+    let (low, high) = (extent.lower, extent.upper)
     return low == high ? number(low) : "\(number(low)) to \(number(high))"
+  }
+
+  /// The pairs of finite values; of very many, some thousands at equal distances and the last.
+  private static func sampled(_ x: [Double], _ y: [Double]) -> [(Double, Double)] {
+    let count = min(x.count, y.count)
+    var pairs: [(Double, Double)] = []
+    for k in stride(from: 0, to: count, by: max(1, count / 10_000)) where x[k].isFinite && y[k].isFinite {
+      pairs.append((x[k], y[k]))
+    }
+    if count > 20_000, x[count - 1].isFinite, y[count - 1].isFinite { pairs.append((x[count - 1], y[count - 1])) }
+    return pairs
   }
 
   /// How points lie to each other: Pearson's correlation in words.
   static func correlation(_ x: [Double], _ y: [Double]) -> String? {
-    let pairs = zip(x, y).filter { $0.0.isFinite && $0.1.isFinite }
+    let pairs = sampled(x, y)
     guard pairs.count >= 5 else { return nil }
     let n = Double(pairs.count)
     let meanX = pairs.reduce(0) { $0 + $1.0 / n }
@@ -49,7 +62,7 @@ enum Wording {
 
   /// What a curve does from its first to its last point.
   static func course(_ x: [Double], _ y: [Double]) -> String? {
-    let pairs = zip(x, y).filter { $0.0.isFinite && $0.1.isFinite }
+    let pairs = sampled(x, y)
     guard pairs.count >= 2, let first = pairs.first, let last = pairs.last,
       let low = pairs.min(by: { $0.1 < $1.1 }), let high = pairs.max(by: { $0.1 < $1.1 })
     else { return nil }

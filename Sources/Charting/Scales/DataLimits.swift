@@ -6,6 +6,7 @@ struct DataLimits {
     var upper = -Double.infinity
     /// The smallest value above zero, for logarithmic axes.
     var smallestPositive = Double.infinity
+    var needsPositive = false
     /// Ends that the axis stops at exactly: a bar's base, an image's border.
     var edges: [Double] = []
     var isEmpty: Bool { lower > upper }
@@ -14,11 +15,34 @@ struct DataLimits {
       guard value.isFinite else { return }
       if value < lower { lower = value }
       if value > upper { upper = value }
-      if value > 0 && value < smallestPositive { smallestPositive = value }
+      if needsPositive && value > 0 && value < smallestPositive { smallestPositive = value }
     }
 
     mutating func include(_ values: [Double]) {
-      for value in values { include(value) }
+      var (low, high) = (lower, upper)
+      let most = Double.greatestFiniteMagnitude
+      values.withUnsafeBufferPointer { values in
+        // Comparisons with what is not a number are false; infinities are left out by the bounds.
+        var lows = SIMD8(repeating: low)
+        var highs = SIMD8(repeating: high)
+        let (least, greatest) = (SIMD8(repeating: -most), SIMD8(repeating: most))
+        var k = 0
+        while k + 8 <= values.count {
+          let group = UnsafeRawPointer(values.baseAddress.unsafelyUnwrapped + k).loadUnaligned(as: SIMD8<Double>.self)
+          lows.replace(with: group, where: (group .< lows) .& (group .>= least))
+          highs.replace(with: group, where: (group .> highs) .& (group .<= greatest))
+          k += 8
+        }
+        (low, high) = (lows.min(), highs.max())
+        for value in values[k...] where abs(value) <= most {
+          low = min(low, value)
+          high = max(high, value)
+        }
+      }
+      (lower, upper) = (low, high)
+      if needsPositive {
+        for value in values where value > 0 && value < smallestPositive { smallestPositive = value }
+      }
     }
 
     mutating func includeEdge(_ value: Double) {

@@ -78,6 +78,8 @@ package struct SceneImage: Sendable {
   var smooth: Bool
   /// Whether the pixels hold coverage alone, to be painted in the page's ink.
   var isInkMask = false
+  /// Whether the pixels are drawn shapes and not data.
+  var isDrawing = false
 }
 
 package struct SceneGroup: Sendable {

@@ -3,7 +3,7 @@
 /// The origin is the left end of the first baseline; `y` grows downwards; lengths are CSS pixels.
 struct TypesetText: Sendable {
   enum Piece: Sendable {
-    case glyph(Font, Font.Glyph, x: Double, y: Double, size: Double)
+    case glyph(Font.Glyph, x: Double, y: Double, size: Double)
     case path(VectorPath)
     /// Characters that the bundled font lacks; a viewer sets them in a font of its own.
     case fallback(String, x: Double, y: Double, size: Double)
@@ -22,10 +22,15 @@ struct TypesetText: Sendable {
 
   /// Adds `other` with its origin at `(x, y)` and grows the extents.
   mutating func place(_ other: TypesetText, x: Double, y: Double) {
+    if pieces.isEmpty && x == 0 && y == 0 {
+      (pieces, width) = (other.pieces, max(width, other.width))
+      (ascent, descent) = (max(ascent, other.ascent), max(descent, other.descent))
+      return
+    }
     for piece in other.pieces {
       switch piece {
-      case .glyph(let font, let glyph, let px, let py, let size):
-        pieces.append(.glyph(font, glyph, x: px + x, y: py + y, size: size))
+      case .glyph(let glyph, let px, let py, let size):
+        pieces.append(.glyph(glyph, x: px + x, y: py + y, size: size))
       case .path(let path):
         pieces.append(.path(path.mapped { $0 + Point(x, y) }))
       case .fallback(let text, let px, let py, let size):

@@ -167,7 +167,7 @@ extension Typesetter {
     let top = -body.ascent - 0.09 * size
     func mark(_ scalar: Unicode.Scalar, scale: Double = 0.9) {
       let box = Typesetter(size: size * scale).run(String(scalar), font: .sans)
-      guard case .glyph(_, let glyph, _, _, _)? = box.pieces.first else { return }
+      guard case .glyph(let glyph, _, _, _)? = box.pieces.first else { return }
       let unit = size * scale / Font.sans.unitsPerEm
       result.place(box, x: center - (glyph.left + glyph.right) / 2 * unit, y: top + glyph.bottom * unit)
     }

@@ -73,14 +73,11 @@ struct Typesetter {
     var result = TypesetText()
     let scale = size / font.unitsPerEm
     var x = 0.0
-    var previous: (font: Font, index: UInt32)?
-    for scalar in text.unicodeScalars {
-      var used = font
-      var glyph = font.glyph(for: scalar)
-      if glyph == nil {
-        used = .sans
-        glyph = Font.sans.glyph(for: scalar)
-      }
+    let shaped = font.glyphs(for: text.unicodeScalars)
+    result.pieces.reserveCapacity(shaped.count)
+    for (scalar, (found, kerning)) in zip(text.unicodeScalars, shaped) {
+      var glyph = found
+      if glyph == nil && font !== Font.sans { glyph = Font.sans.glyph(for: scalar) }
       guard let glyph else {
         if scalar.properties.isDefaultIgnorableCodePoint || scalar.value < 32 { continue }
         let advance = scalar.properties.isEmoji || scalar.value >= 0x2e80 ? 1.0 : 0.6
@@ -88,15 +85,13 @@ struct Typesetter {
         x += advance * size
         result.ascent = max(result.ascent, 0.85 * size)
         result.descent = max(result.descent, 0.12 * size)
-        previous = nil
         continue
       }
-      if let previous, previous.font === used { x += used.kerning(previous.index, glyph.index) * scale }
-      result.pieces.append(.glyph(used, glyph, x: x, y: 0, size: size))
+      x += kerning * scale
+      result.pieces.append(.glyph(glyph, x: x, y: 0, size: size))
       result.ascent = max(result.ascent, glyph.top * scale)
       result.descent = max(result.descent, -glyph.bottom * scale)
       x += glyph.advance * scale
-      previous = (used, glyph.index)
     }
     result.width = x
     return result

@@ -208,7 +208,7 @@ final class BlockParser {
   }
 
   /// Where the next line begins if nothing but white space is left in this one.
-  private func endOfBlankLine(
+  func endOfBlankLine(
     _ start: UnsafePointer<UInt8>, end: UnsafePointer<UInt8>
   ) -> UnsafePointer<UInt8>? {
     var p = start

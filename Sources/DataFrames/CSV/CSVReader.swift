@@ -8,6 +8,8 @@ internal import Glibc
 struct CSVReader {
   let source: CSVSource
   let options: CSVOptions
+  /// Into how many parts the text is split; by default one for each thread, if it is long enough.
+  var partCount: Int?
 
   func read() throws -> DataFrame {
     var start = source.start
@@ -28,7 +30,7 @@ struct CSVReader {
     for name in options.types.keys.sorted() + (options.columns ?? []) where !names.contains(name) {
       throw DataFrameError.missingColumn(name, columns: names)
     }
-    let survey = CSVSurvey(source: source, from: start, quote: options.quote)
+    let survey = CSVSurvey(source: source, from: start, quote: options.quote, partCount: partCount)
     var columns = sampler.guessedColumns(from: start, names: names)
     let cells = survey.rowLimit.multipliedReportingOverflow(by: names.count)
     if cells.overflow || cells.partialValue > 4 * source.count + 1_000_000 {

@@ -21,14 +21,14 @@ struct CSVSampler {
     guard options.hasHeader else { return fields.indices.map(String.init) }
     start = p
     var seen = Set<String>()
+    var copies: [String: Int] = [:]
     let given = Set(fields)
     return fields.enumerated().map { position, field in
       let name = field.isEmpty ? "Unnamed: \(position)" : field
       var unique = name
-      var copies = 0
-      while seen.contains(unique) || (copies > 0 && given.contains(unique)) {
-        copies += 1
-        unique = "\(name).\(copies)"
+      while seen.contains(unique) || (unique != name && given.contains(unique)) {
+        copies[name, default: 0] += 1
+        unique = "\(name).\(copies[name, default: 0])"
       }
       seen.insert(unique)
       return unique
@@ -62,7 +62,15 @@ struct CSVSampler {
   /// The fields of the next line that is not blank, `p` moved behind it; `nil` at the end.
   private func record(at p: inout UnsafePointer<UInt8>) throws -> [String]? {
     let end = source.end
-    while p < end, p.pointee == 10 || p.pointee == 13 { p += 1 }
+    while p < end {
+      if p.pointee == 10 || p.pointee == 13 {
+        p += 1
+      } else if p.pointee == 32 || p.pointee == 9, let next = parser.endOfBlankLine(p, end: end) {
+        p = next
+      } else {
+        break
+      }
+    }
     if p == end { return nil }
     var fields = [String]()
     while true {

@@ -1,3 +1,4 @@
+import Arrays
 internal import Glibc
 
 /// The bytes of a CSV file or text, with at least 64 readable zero bytes after the last.
@@ -52,9 +53,10 @@ final class CSVSource {
     start = UnsafePointer(region.assumingMemoryBound(to: UInt8.self))
   }
 
-  init(text: String) {
-    path = "text"
-    let bytes = Array(text.utf8)
+  convenience init(text: String) { self.init(bytes: Array(text.utf8), path: "text") }
+
+  init(bytes: [UInt8], path: String = "bytes") {
+    self.path = path
     (region, regionSize) = Self.copy(bytes)
     isMapped = false
     count = bytes.count
@@ -75,7 +77,7 @@ final class CSVSource {
   }
 
   private static func copy(_ bytes: [UInt8]) -> (UnsafeMutableRawPointer, Int) {
-    guard let region = calloc(bytes.count + 64, 1) else { misuse("DataFrame(csv:): out of memory") }
+    guard let region = calloc(bytes.count + 64, 1) else { fail("DataFrame(csv:): out of memory") }
     bytes.withUnsafeBytes { if let base = $0.baseAddress { memcpy(region, base, $0.count) } }
     return (region, bytes.count + 64)
   }

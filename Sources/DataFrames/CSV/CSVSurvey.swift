@@ -16,11 +16,11 @@ struct CSVSurvey {
 
   var rowLimit: Int { parts.reduce(0) { $0 + $1.rowLimit } }
 
-  init(source: CSVSource, from start: UnsafePointer<UInt8>, quote: UInt8) {
+  init(source: CSVSource, from start: UnsafePointer<UInt8>, quote: UInt8, partCount: Int?) {
     self.start = start
     end = source.end
     let count = end - start
-    let wanted = max(1, min(threadCount, count >> 19))
+    let wanted = max(1, partCount ?? min(threadCount, count >> 19))
     var counts = [ByteCounts](repeating: ByteCounts(), count: wanted)
     let base = self.start
     counts.withUnsafeMutableBufferPointer { counts in
@@ -87,26 +87,31 @@ struct ByteCounts {
   init() {}
 
   init(_ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>, quote: UInt8, source: CSVSource?) {
-    typealias Bytes = SIMD32<UInt8>
-    let ones = Bytes(repeating: 1)
-    let zeros = Bytes()
+    let tops: UInt64 = 0x8080_8080_8080_8080
+    let rest: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let quotes64 = ones &* UInt64(quote)
     var p = start
     var released = start
-    var high = Bytes()
-    while end - p >= 32 {
+    var high: UInt64 = 0
+    /// 1 in every byte that is zero.
+    @inline(__always)
+    func zeros(_ word: UInt64) -> UInt64 { (~(((word & rest) &+ rest) | word) & tops) >> 7 }
+    while end - p >= 8 {
       // Up to 255 rounds fit the counters of a byte.
-      let rounds = min((end - p) / 32, 255)
-      var feedCount = Bytes()
-      var returnCount = Bytes()
-      var quoteCount = Bytes()
-      for _ in 0..<rounds {
-        let bytes = UnsafeRawPointer(p).loadUnaligned(as: Bytes.self)
-        feedCount &+= zeros.replacing(with: ones, where: bytes .== 10)
-        returnCount &+= zeros.replacing(with: ones, where: bytes .== 13)
-        quoteCount &+= zeros.replacing(with: ones, where: bytes .== quote)
-        high |= bytes
-        p += 32
+      let rounds = min((end - p) / 8, 255)
+      let words = UnsafeRawPointer(p)
+      var feedCount: UInt64 = 0
+      var returnCount: UInt64 = 0
+      var quoteCount: UInt64 = 0
+      for round in 0..<rounds {
+        let word = words.loadUnaligned(fromByteOffset: round &* 8, as: UInt64.self)
+        feedCount &+= zeros(word ^ (ones &* 10))
+        returnCount &+= zeros(word ^ (ones &* 13))
+        quoteCount &+= zeros(word ^ quotes64)
+        high |= word
       }
+      p += rounds * 8
       lineFeeds += Self.sum(feedCount)
       returns += Self.sum(returnCount)
       quotes += Self.sum(quoteCount)
@@ -122,12 +127,14 @@ struct ByteCounts {
       if p.pointee >= 0x80 { hasHighBytes = true }
       p += 1
     }
-    if high.max() >= 0x80 { hasHighBytes = true }
+    if high & tops != 0 { hasHighBytes = true }
+    if let source { source.release(from: released, to: end) }
   }
 
-  private static func sum(_ bytes: SIMD32<UInt8>) -> Int {
-    var total = 0
-    for lane in 0..<32 { total += Int(bytes[lane]) }
-    return total
+  /// The sum of the eight bytes of a word.
+  private static func sum(_ bytes: UInt64) -> Int {
+    let mask: UInt64 = 0x00FF_00FF_00FF_00FF
+    let pairs = (bytes & mask) &+ ((bytes >> 8) & mask)
+    return Int((pairs &* 0x0001_0001_0001_0001) >> 48)
   }
 }

@@ -19,14 +19,14 @@ final class ColumnBuffer {
   /// Makes room for so many rows. The memory is touched only where rows are written.
   func allocate(_ count: Int) {
     switch kind {
-    case .number: numbers = Array(unsafeUninitializedCapacity: count) { $1 = count }
+    case .number: numbers = Array(largeCapacity: count) { $1 = count }
     case .integer:
-      integers = Array(unsafeUninitializedCapacity: count) { $1 = count }
+      integers = Array(largeCapacity: count) { $1 = count }
       if isGiven { mask = [Bool](repeating: false, count: count) }
     case .boolean:
-      booleans = Array(unsafeUninitializedCapacity: count) { $1 = count }
+      booleans = Array(largeCapacity: count) { $1 = count }
       mask = [Bool](repeating: false, count: count)
-    case .string: views = Array(unsafeUninitializedCapacity: count) { $1 = count }
+    case .string: views = Array(largeCapacity: count) { $1 = count }
     case .skipped, .undecided: break
     }
   }
@@ -103,7 +103,7 @@ final class ColumnBuffer {
   private func widen(_ parsers: [BlockParser], _ kinds: [ColumnTarget.Kind]) {
     var next = 0
     let count = parsers.reduce(0) { $0 + $1.rowCount }
-    numbers = [Double](unsafeUninitializedCapacity: count) { numbers, filled in
+    numbers = [Double](largeCapacity: count) { numbers, filled in
       for (parser, kind) in zip(parsers, kinds) {
         for row in next..<next + parser.rowCount {
           let cell = integers[row]

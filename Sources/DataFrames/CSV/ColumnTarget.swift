@@ -1,3 +1,4 @@
+import Arrays
 internal import Glibc
 
 /// Where a block of lines writes the values of one column, and as what.
@@ -46,7 +47,7 @@ struct TextHeap {
   private var capacity = 0
   /// The views of texts seen lately, by hash.
   private var recent: UnsafeMutablePointer<StringView>?
-  private static let recentCount = 1024
+  private static let recentCount = 8192
 
   mutating func view(of text: UnsafePointer<UInt8>, length: Int) -> StringView {
     let raw = UnsafeRawPointer(text)
@@ -64,7 +65,7 @@ struct TextHeap {
       capacity = max(2 * capacity, count + length, 1 << 12)
       bytes = realloc(bytes, capacity)?.assumingMemoryBound(to: UInt8.self)
     }
-    guard let bytes else { misuse("DataFrame(csv:): out of memory") }
+    guard let bytes else { fail("DataFrame(csv:): out of memory") }
     (bytes + count).update(from: text, count: length)
     let view = StringView(long: text, length: length, offset: count)
     count += length

@@ -8,9 +8,25 @@ struct HashSlots {
   init(capacity: Int = 64) {
     var size = 64
     while size < 2 * capacity { size *= 2 }
-    slots = [Int64](repeating: -1, count: size)
+    slots = Self.empty(size)
     mask = size - 1
   }
+
+  private static func empty(_ size: Int) -> [Int64] {
+    [Int64](largeCapacity: size) { slots, count in
+      slots.initialize(repeating: -1)
+      count = size
+    }
+  }
+
+  /// Uses what `touch` has read, so that the reading is not optimised away.
+  @inline(never)
+  mutating func keep(_ touched: Int64) { lastTouched = touched }
+  private var lastTouched: Int64 = 0
+
+  /// Reads the slot of a hash, so that it is near when its turn comes.
+  @inline(__always)
+  func touch(hash: UInt64) -> Int64 { slots[Int(hash >> 33) & mask] }
 
   /// The code of the equal key that is known, or `new` after noting it under this hash.
   @inline(__always)
@@ -53,7 +69,7 @@ struct HashSlots {
   private mutating func grow() {
     let old = slots
     let size = 4 * old.count
-    slots = [Int64](repeating: -1, count: size)
+    slots = Self.empty(size)
     mask = size - 1
     for slot in old where slot >= 0 {
       var position = Int(slot >> 32) & mask

@@ -35,7 +35,7 @@ private func radixOrder(
 ) -> [Int] {
   var missing = [Int]()
   let flip: UInt64 = ascending ? 0 : ~0
-  let entries = [OrderEntry](unsafeUninitializedCapacity: count) { entries, filled in
+  let entries = [OrderEntry](largeCapacity: count) { entries, filled in
     for row in 0..<count {
       if isMissing(row) {
         missing.append(row)
@@ -56,7 +56,7 @@ func radixSorted(_ entries: [OrderEntry]) -> [OrderEntry] {
   var differing: UInt64 = 0
   for entry in entries { differing |= entry.key ^ first.key }
   var from = entries
-  var to = [OrderEntry](unsafeUninitializedCapacity: entries.count) { $1 = entries.count }
+  var to = [OrderEntry](largeCapacity: entries.count) { $1 = entries.count }
   let width: UInt64 = 11
   var shift: UInt64 = 0
   var starts = [Int](repeating: 0, count: 1 << width)

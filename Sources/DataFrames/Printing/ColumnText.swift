@@ -14,7 +14,7 @@ func rawColumnTexts(_ storage: Storage) -> [String] {
     return numberTexts(values)
   case .integers(let values, let missing):
     return values.indices.map { row in
-      if let missing, missing[row] { return " <NA>" }
+      if let missing { return missing[row] ? " <NA>" : " \(values[row])" }
       return values[row] < 0 ? String(values[row]) : " \(values[row])"
     }
   case .booleans(let values, let missing):

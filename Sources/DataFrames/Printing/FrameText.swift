@@ -5,11 +5,15 @@ struct ShownFrame {
   var rowGap: Int?
   /// How many columns stand left of the gap, if there is one.
   var columnGap: Int?
+  /// Whether a shown column's heading is set off as that of numbers. As in pandas it is the column at the
+  /// same position of the whole frame that decides, also where columns were left out.
+  var isSetOff: [Bool]
 
   /// Cuts as pandas does in a notebook: more than 60 rows to the first and last 5, more than 20 columns to
   /// the first and last 10.
   init(_ whole: DataFrame) {
     frame = whole
+    isSetOff = whole.columns.map(\.isNumeric)
     if whole.columnCount > 20 {
       columnGap = 10
       let shown = Array(0..<10) + Array(whole.columnCount - 10..<whole.columnCount)
@@ -29,9 +33,8 @@ extension DataFrame: CustomStringConvertible {
   /// The frame as pandas 3 prints it in a notebook: lines of at most 80 characters, wide frames wrapped,
   /// long ones cut, with the shape where something was left out.
   public var description: String {
-    if isEmpty { return emptyDescription }
     let shown = ShownFrame(self)
-    let text = FrameText(shown).wrapped(width: 80)
+    let text = isEmpty ? emptyDescription : FrameText(shown).wrapped(width: 80)
     return shown.isCut ? "\(text)\n\n[\(rowCount) rows x \(columnCount) columns]" : text
   }
 
@@ -39,7 +42,7 @@ extension DataFrame: CustomStringConvertible {
     func listed(_ items: [String]) -> String {
       "[" + items.prefix(100).joined(separator: ", ") + (items.count > 100 ? ", ...]" : "]")
     }
-    let labels = columnCount == 0 && rowCount > 0 ? index.slicing(0..<min(101, rowCount)).texts : []
+    let labels = columnCount == 0 && rowCount > 0 ? index.slicing(0..<Swift.min(101, rowCount)).texts : []
     return "Empty DataFrame\nColumns: \(listed(columnNames.map(escapingLines)))\nIndex: \(listed(labels))"
   }
 }
@@ -55,11 +58,11 @@ private struct FrameText {
     let frame = shown.frame
     let hasNames = frame.index.names.contains { $0 != nil }
     labels = [""] + adjoined(frame.index.levelTexts(withNames: hasNames).map(leftAligned), space: 1)
-    columns = zip(frame.columnNames, frame.columns).map { name, storage in
-      let name = escapingLines(name)
-      let header = storage.isNumeric ? " " + name : name
+    columns = frame.columns.enumerated().map { position, storage in
+      let name = escapingLines(frame.columnNames[position])
+      let header = shown.isSetOff[position] ? " " + name : name
       let texts = rightAligned(columnTexts(storage), minimum: width(header))
-      let columnWidth = max(texts.first.map(width) ?? 0, width(header))
+      let columnWidth = Swift.max(texts.first.map(width) ?? 0, width(header))
       return ([header] + (hasNames ? [""] : []) + texts).map { padded($0, left: columnWidth) }
     }
     if let gap = shown.columnGap {
@@ -117,7 +120,7 @@ extension Index {
     switch labels {
     case .range(let start, let count, let step):
       let texts = (0..<count).map { String(start + $0 * step) }
-      let widest = max(texts.first.map(width) ?? 0, texts.last.map(width) ?? 0)
+      let widest = Swift.max(texts.first.map(width) ?? 0, texts.last.map(width) ?? 0)
       levels = [texts.map { padded($0, right: widest) }]
     case .levels(let storages):
       levels = storages.map(labelTexts)

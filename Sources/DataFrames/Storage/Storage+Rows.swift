@@ -4,9 +4,9 @@ extension Storage {
     switch self {
     case .numbers(let values): return .numbers(gathered(values, rows))
     case .integers(let values, let missing):
-      return .integers(gathered(values, rows), missing: missing.flatMap { keptMask(gathered($0, rows)) })
+      return .integers(gathered(values, rows), missing: missing.map { gathered($0, rows) })
     case .booleans(let values, let missing):
-      return .booleans(gathered(values, rows), missing: missing.flatMap { keptMask(gathered($0, rows)) })
+      return .booleans(gathered(values, rows), missing: missing.map { gathered($0, rows) })
     case .strings(let values):
       return .strings(StringStorage(views: gathered(values.views, rows), heap: values.heap))
     }
@@ -18,18 +18,17 @@ extension Storage {
   func takingOrMissing(_ rows: [Int]) -> Storage {
     guard rows.contains(where: { $0 < 0 }) else { return taking(rows) }
     switch self {
-    case .numbers(let values):
-      return .numbers(rows.map { $0 < 0 ? .nan : values[$0] })
-    case .integers(let values, nil):
-      return .numbers(rows.map { $0 < 0 ? .nan : Double(values[$0]) })
+    case .numbers(let values): return .numbers(gathered(values, rows, otherwise: .nan) { $0 })
+    case .integers(let values, nil): return .numbers(gathered(values, rows, otherwise: .nan) { Double($0) })
     case .integers(let values, let missing?):
-      return .integers(rows.map { $0 < 0 ? 0 : values[$0] }, missing: rows.map { $0 < 0 || missing[$0] })
+      return .integers(
+        gathered(values, rows, otherwise: 0) { $0 }, missing: gathered(missing, rows, otherwise: true) { $0 })
     case .booleans(let values, let missing):
       return .booleans(
-        rows.map { $0 >= 0 && values[$0] }, missing: rows.map { $0 < 0 || (missing?[$0] ?? false) })
+        gathered(values, rows, otherwise: false) { $0 },
+        missing: missing.map { gathered($0, rows, otherwise: true) { $0 } } ?? mapped(rows) { $0 < 0 })
     case .strings(let values):
-      return .strings(
-        StringStorage(views: rows.map { $0 < 0 ? .missing : values.views[$0] }, heap: values.heap))
+      return .strings(StringStorage(views: gathered(values.views, rows, otherwise: .missing) { $0 }, heap: values.heap))
     }
   }
 
@@ -38,9 +37,9 @@ extension Storage {
     switch self {
     case .numbers(let values): return .numbers(Array(values[range]))
     case .integers(let values, let missing):
-      return .integers(Array(values[range]), missing: missing.flatMap { keptMask(Array($0[range])) })
+      return .integers(Array(values[range]), missing: missing.map { Array($0[range]) })
     case .booleans(let values, let missing):
-      return .booleans(Array(values[range]), missing: missing.flatMap { keptMask(Array($0[range])) })
+      return .booleans(Array(values[range]), missing: missing.map { Array($0[range]) })
     case .strings(let values):
       return .strings(StringStorage(views: Array(values.views[range]), heap: values.heap))
     }
@@ -53,14 +52,21 @@ extension Storage {
     let converted = parts.map { $0.converted(to: type) }
     switch type {
     case .number:
-      return .numbers(converted.flatMap { $0.numberValues })
+      return .numbers(joined(converted.map(\.numberValues)))
     case .integer:
-      return .integers(converted.flatMap { $0.integerValues }, missing: joinedMasks(converted))
+      return .integers(joined(converted.map(\.integerValues)), missing: joinedMasks(converted))
     case .boolean:
-      return .booleans(converted.flatMap { $0.booleanValues }, missing: joinedMasks(converted))
+      return .booleans(joined(converted.map(\.booleanValues)), missing: joinedMasks(converted))
     case .string:
+      let texts = converted.compactMap { part -> StringStorage? in
+        if case .strings(let values) = part { return values }
+        return nil
+      }
+      if texts.filter({ !$0.heap.isEmpty }).count <= 1 {
+        return .strings(StringStorage(views: joined(texts.map(\.views)), heap: texts.first { !$0.heap.isEmpty }?.heap ?? []))
+      }
       var joined = StringStorage()
-      for case .strings(let values) in converted { joined.append(contentsOf: values) }
+      for part in texts { joined.append(contentsOf: part) }
       return .strings(joined)
     }
   }
@@ -73,6 +79,20 @@ extension Storage {
     case (.boolean, .number), (.number, .boolean): return .number
     case (.boolean, .integer), (.integer, .boolean): return .integer
     default: return .string
+    }
+  }
+
+  private static func joined<Element>(_ parts: [[Element]]) -> [Element] {
+    let total = parts.reduce(0) { $0 + $1.count }
+    return [Element](largeCapacity: total) { result, count in
+      for part in parts {
+        part.withUnsafeBufferPointer { part in
+          if let from = part.baseAddress, let to = result.baseAddress {
+            (to + count).initialize(from: from, count: part.count)
+          }
+        }
+        count += part.count
+      }
     }
   }
 
@@ -103,11 +123,29 @@ func keptMask(_ mask: [Bool]) -> [Bool]? { mask.contains(true) ? mask : nil }
 /// `values[rows[i]]` for every `i`.
 @inline(__always)
 func gathered<Element>(_ values: [Element], _ rows: [Int]) -> [Element] {
-  [Element](unsafeUninitializedCapacity: rows.count) { result, count in
+  [Element](largeCapacity: rows.count) { result, count in
     values.withUnsafeBufferPointer { source in
       rows.withUnsafeBufferPointer { rows in
         for position in 0..<rows.count {
           (result.baseAddress! + position).initialize(to: source[rows[position]])
+        }
+      }
+    }
+    count = rows.count
+  }
+}
+
+/// `transform(values[rows[i]])` for every `i`, or `filler` where the row is negative.
+@inline(__always)
+func gathered<Element, Result>(
+  _ values: [Element], _ rows: [Int], otherwise filler: Result, _ transform: (Element) -> Result
+) -> [Result] {
+  [Result](largeCapacity: rows.count) { result, count in
+    values.withUnsafeBufferPointer { source in
+      rows.withUnsafeBufferPointer { rows in
+        for position in 0..<rows.count {
+          let row = rows[position]
+          (result.baseAddress! + position).initialize(to: row < 0 ? filler : transform(source[row]))
         }
       }
     }

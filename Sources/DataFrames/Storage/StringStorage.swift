@@ -121,11 +121,11 @@ struct StringStorage {
     return heap.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[offset..<offset + length])) }
   }
 
-  /// Whether two present texts are the same.
+  /// Whether two texts are the same, or both missing.
   @inline(__always)
   func areEqual(_ a: StringView, _ b: StringView, in other: StringStorage) -> Bool {
     if a.low != b.low { return false }
-    if a.isInline { return a.high == b.high }
+    if a.isInline || a.isMissing { return a.high == b.high }
     return withBytes(of: a) { first in
       other.withBytes(of: b) { second in first.elementsEqual(second) }
     }
@@ -133,7 +133,11 @@ struct StringStorage {
 
   /// Whether the text of `a` comes before that of `b`, by Unicode scalars (which UTF-8 bytes keep).
   @inline(__always)
-  func isOrdered(_ a: StringView, _ b: StringView) -> Bool {
+  func isOrdered(_ a: StringView, _ b: StringView) -> Bool { isOrdered(a, b, in: self) }
+
+  /// Whether the text of `a` comes before that of `b`, which stands in another column.
+  @inline(__always)
+  func isOrdered(_ a: StringView, _ b: StringView, in other: StringStorage) -> Bool {
     let first = prefix(of: a)
     let second = prefix(of: b)
     if first != second { return first < second }
@@ -143,7 +147,7 @@ struct StringStorage {
       return a.length < b.length
     }
     return withBytes(of: a) { first in
-      withBytes(of: b) { second in first.lexicographicallyPrecedes(second) }
+      other.withBytes(of: b) { second in first.lexicographicallyPrecedes(second) }
     }
   }
 

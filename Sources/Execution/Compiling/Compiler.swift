@@ -53,27 +53,32 @@ final class Compiler {
 
   /// Compiles one module; those that it depends on have been compiled before.
   func compile(_ plan: ModulePlan) throws -> CompiledModule {
+    let shown = try compile(plan, showsValues: true)
+    let showsValue = plan.cells.contains { analyses[$0].insertions.contains(where: \.showsValue) }
+    if shown.succeeded || plan.cells.count > 1 || !showsValue { return shown }
+    // What the compiler says is to be of the author's words alone. (And a value that cannot be shown is no error.)
+    var plain = try compile(plan, showsValues: false)
+    plain.compileSeconds += shown.compileSeconds
+    return plain
+  }
+
+  private func compile(_ plan: ModulePlan, showsValues: Bool) throws -> CompiledModule {
     var extra: [Int: [Insertion]] = [:]
     var seconds = 0.0
-    for _ in 0..<4 {
-      let source = ModuleSource(plan, document: document, analyses: analyses, extra: extra)
-      var module = try compile(plan, source)
-      seconds += module.compileSeconds
-      let more = publicInsertions(module, source)
-      if more.isEmpty {
-        module.result.compileSeconds = seconds
-        return module.result
-      }
+    while true {
+      let source = ModuleSource(plan, document: document, analyses: analyses, extra: extra, showsValues: showsValues)
+      var attempt = try compile(plan, source)
+      seconds += attempt.result.compileSeconds
+      attempt.result.compileSeconds = seconds
+      let more = publicInsertions(attempt, source).filter { cell, found in found.contains { extra[cell]?.contains($0) != true } }
+      if more.isEmpty { return attempt.result }
       for (cell, insertions) in more { extra[cell, default: []] += insertions }
     }
-    let source = ModuleSource(plan, document: document, analyses: analyses, extra: extra)
-    return try compile(plan, source).result
   }
 
   private struct Attempt {
     var result: CompiledModule
     var messages: [CompilerMessage]
-    var compileSeconds: Double
   }
 
   private func compile(_ plan: ModulePlan, _ source: ModuleSource) throws -> Attempt {
@@ -93,7 +98,7 @@ final class Compiler {
         plan: plan, source: source, library: manifest.succeeded && plan.purpose != .compileOnly ? cache.library(key) : nil,
         diagnostics: source.diagnostics(from: manifest.messages, document: document), succeeded: manifest.succeeded,
         compileSeconds: isCached ? 0 : manifest.compileSeconds, isCached: isCached),
-      messages: manifest.messages, compileSeconds: isCached ? 0 : manifest.compileSeconds)
+      messages: manifest.messages)
   }
 
   /// A type of another module that is made to conform to a protocol of another module needs public witnesses. The
@@ -123,7 +128,7 @@ final class Compiler {
   private func key(_ plan: ModulePlan, _ source: ModuleSource) -> String {
     let interfaces = plan.dependencies.map { "\($0)=\(self.interfaces[$0] ?? "")" }
     let parts = [
-      "2", plan.name, plan.purpose.rawValue, flags(plan).joined(separator: " "), toolchain.identity, runtimeIdentity,
+      "3", plan.name, plan.purpose.rawValue, flags(plan).joined(separator: " "), toolchain.identity, runtimeIdentity,
       interfaces.joined(separator: " "), source.text,
     ]
     return ContentHash(of: parts.joined(separator: "\0")).text
@@ -188,13 +193,26 @@ final class Compiler {
       "-shared", "-o", library.path, start, object.path, "-L", linux, "-rpath", linux, "--hash-style=gnu", "--build-id=none",
       "-lswiftCore", "-lswiftSwiftOnoneSupport", "-lswift_Concurrency", "-lswift_StringProcessing",
     ]
-    for match in imports.matches(of: #/(?m)^\s*(?:@\w+\s+)*import\s+(?:\w+\s+)?(\w+)/#) {
-      for name in ["lib\(match.1).so", "libswift\(match.1).so", "lib\(match.1.lowercased()).so"]
+    for module in importedModules(imports) {
+      for name in ["lib\(module).so", "libswift\(module).so", "lib\(module.lowercased()).so"]
       where access("\(linux)/\(name)", R_OK) == 0 {
         arguments.append("-l\(name.dropFirst(3).dropLast(3))")
-        break
       }
     }
     return try Subprocess.run(toolchain.linker, arguments)
+  }
+
+  /// The modules that a source imports.
+  private func importedModules(_ text: String) -> Set<String> {
+    var modules: Set<String> = []
+    for line in text.split(separator: "\n") {
+      var words = line.split(whereSeparator: { $0 == " " || $0 == "\t" || $0 == ";" })[...]
+      while let word = words.first, word.hasPrefix("@") { words = words.dropFirst() }
+      guard words.first == "import", words.count >= 2 else { continue }
+      let name = words.count >= 3 && !words[words.startIndex + 2].hasPrefix("//") ? words[words.startIndex + 2] : words[words.startIndex + 1]
+      modules.insert(String(name.prefix { $0 != "." }))
+      modules.insert(String(words[words.startIndex + 1].prefix { $0 != "." }))
+    }
+    return modules
   }
 }

@@ -54,7 +54,8 @@ private func header(_ line: String) -> CompilerMessage? {
     guard let range = line.range(of: word) else { continue }
     let place = line[..<range.lowerBound].split(separator: ":", omittingEmptySubsequences: false)
     guard place.count >= 2 else { continue }
-    let message = String(line[range.upperBound...])
+    // Newer compilers add the message's group: "... [#no-usage]".
+    let message = String(line[range.upperBound...]).replacing(#/ \[#[\w-]+\]$/#, with: "")
     if place.count >= 3, let column = Int(place[place.count - 1]), let number = Int(place[place.count - 2]) {
       let file = place[..<(place.count - 2)].joined(separator: ":")
       return CompilerMessage(severity: severity, file: file, line: number, column: column, message: message)

@@ -52,6 +52,7 @@ final class KernelProcess {
     guard mlnb_socket_pair(&wire) == 0, mlnb_pipe(&output) == 0, mlnb_pipe(&errors) == 0 else {
       throw ExecutionError("cannot open the kernel's pipes: \(String(cString: strerror(errno)))")
     }
+    mlnb_adopt_orphans()
     marker = UUID().uuidString
     var environment = settings.environment
     environment["MLNB_KERNEL"] = marker
@@ -219,6 +220,17 @@ final class KernelProcess {
     checkpoints = []
   }
 
+  /// Asks the process that runs cells for what it has gathered, and waits a moment for it.
+  func askForOutput() {
+    guard kill(runner, SIGRTMAX() - 1) == 0 else { return }
+    let end = uptime() + 0.1
+    while uptime() < end {
+      var source = pollfd(fd: wire, events: Int16(POLLIN), revents: 0)
+      if poll(&source, 1, 20) <= 0 || !readWire() { break }
+    }
+    while let frame = reader.next() { pending.append(note(frame)) }
+  }
+
   /// Kills the process that runs cells; a checkpoint, if there is one, then takes over.
   func killRunner() {
     kill(-runner, SIGKILL)
@@ -264,6 +276,9 @@ final class KernelProcess {
     return result
   }
 }
+
+/// glibc keeps the first real-time signals for itself, so the last is a function.
+private func SIGRTMAX() -> Int32 { 64 }
 
 /// Seconds since the machine started.
 func uptime() -> Double { Double(DispatchTime.now().uptimeNanoseconds) / 1e9 }

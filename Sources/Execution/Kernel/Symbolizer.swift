@@ -31,14 +31,13 @@ struct Symbolizer {
     }
     // The same path, in order, one question to the symbolizer for each library.
     var trace = Trace()
-    var isFirst = isTrap
     var index = 0
     while index < addresses.count, trace.places.count < 64 {
       let path = addresses[index].path
       var run: [UInt64] = []
       while index < addresses.count, addresses[index].path == path {
-        if modules[path] != nil { run.append(isFirst ? addresses[index].offset : addresses[index].offset - 1) }
-        if modules[path] != nil { isFirst = false }
+        let isExact = isTrap && index == 0
+        if modules[path] != nil { run.append(addresses[index].offset - (isExact ? 0 : 1)) }
         index += 1
       }
       if let source = modules[path], !run.isEmpty { resolve(run.prefix(64), path, source, into: &trace) }

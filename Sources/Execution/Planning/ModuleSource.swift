@@ -30,7 +30,11 @@ public struct ModuleSource: Equatable, Sendable {
   /// - Parameters:
   ///   - plan: The module.
   ///   - extra: Further insertions for cells, by their index (found by compiling once).
-  public init(_ plan: ModulePlan, document: Document, analyses: [CellAnalysis], extra: [Int: [Insertion]] = [:]) {
+  ///   - showsValues: Whether last expressions are shown; without, the compiler reads nothing but the author's words.
+  public init(
+    _ plan: ModulePlan, document: Document, analyses: [CellAnalysis], extra: [Int: [Insertion]] = [:],
+    showsValues: Bool = true
+  ) {
     cells = plan.cells
     addHeader(plan)
     for (ordinal, index) in plan.cells.enumerated() {
@@ -40,7 +44,10 @@ public struct ModuleSource: Equatable, Sendable {
       let file = absolute ? document.path : Self.fileName(ordinal: ordinal)
       text += "#sourceLocation(file: \"\(Self.headerName)\", line: 1)\n_mlnb_boundary(\(ordinal))\n"
       text += "#sourceLocation(file: \(quoted(file)), line: \(absolute ? cell.lineMap.first?.line ?? 1 : 1))\n"
-      var all = analyses[index].insertions + (extra[index] ?? [])
+      var all = analyses[index].insertions.filter { showsValues || !$0.showsValue } + (extra[index] ?? [])
+      if cell.role == .inline {
+        for place in all.indices where all[place].text == "_mlnb_value(" { all[place].text = "_mlnb_inline_value(" }
+      }
       for use in plan.qualifications where use.cell == index {
         all.append(Insertion(offset: use.offset, text: use.module + "."))
       }

@@ -73,6 +73,22 @@ extension ProseWriter {
 
   /// The kind that a quote's first line says (`[!NOTE]`); nil if it is no alert.
   func alertKind(_ quote: Node) -> Container.Kind? {
+    guard let word = alertWord(quote) else { return nil }
+    return Self.alertKinds.first { $0.rawValue == word.text.lowercased() }
+  }
+
+  /// A quote whose first line nearly says that it is an alert.
+  mutating func warnOfNearAlert(_ quote: Node) {
+    guard let word = alertWord(quote), word.text.allSatisfy({ $0.isUppercase }) else { return }
+    let known = Self.alertKinds.map { $0.rawValue.uppercased() }
+    guard !known.contains(word.text), let nearest = nearestWord(to: word.text, among: known) else { return }
+    reader.report(
+      "`[!\(word.text)]` is no callout, so this is a quote", at: lines.position(at: word.offset),
+      length: word.text.utf8.count, severity: .warning, remedy: "did you mean `[!\(nearest)]`?")
+  }
+
+  /// The word in `[!WORD]`, if that is all that a quote's first line holds, and where it stands.
+  private func alertWord(_ quote: Node) -> (text: String, offset: Int)? {
     guard let paragraph = quote.firstChild, paragraph.kind == LESSON_NODE_PARAGRAPH else { return nil }
     let content = lines.content(paragraph.startLine)
     let start = content.lowerBound + max(paragraph.startColumn - 1, 0)
@@ -80,8 +96,7 @@ extension ProseWriter {
     var end = content.upperBound
     while end > start, bytes[end - 1] == 0x20 || bytes[end - 1] == 0x09 { end -= 1 }
     guard bytes[end - 1] == 0x5D, end - start <= 20 else { return nil }
-    let word = String(decoding: bytes[start + 2..<end - 1], as: UTF8.self)
-    return Self.alertKinds.first { $0.rawValue == word.lowercased() }
+    return (String(decoding: bytes[start + 2..<end - 1], as: UTF8.self), start + 2)
   }
 
   mutating func alert(_ quote: Node, limit: Int, depth: Int) -> Container {

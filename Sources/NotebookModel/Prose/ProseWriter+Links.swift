@@ -10,7 +10,10 @@ extension ProseWriter {
     }
     let title = node.title.isEmpty ? "" : " title=\"\(escapeHTML(node.title))\""
     guard ProseWriter.isSafe(address) else {
-      let position = lines.position(at: lines.offset(of: SourcePosition(line: node.startLine)))
+      let isBracketed = node.firstChild.map {
+        $0.kind != LESSON_NODE_TEXT || String(decoding: $0.text, as: UTF8.self) != address
+      }
+      let position = lines.position(at: locate(node, beginning: isBracketed ?? true ? [0x5B] : [0x3C], length: 1))
       reader.report(
         "this link would run a script or leave the page: `\(address.prefix(40))`", at: position, severity: .warning,
         remedy: "the page shows its text without the link")
@@ -61,6 +64,68 @@ extension ProseWriter {
         "<a href=\"#fnref-\(name)\(suffix)\" class=\"footnote-backref\" data-footnote-backref "
           + "aria-label=\"Back to reference \(number)\(suffix)\">\(mark)</a>")
     }
+  }
+
+  /// A reference to a note that the lesson does not have stays text, which its author should know.
+  mutating func warnOfMissingNote(_ text: Node) {
+    let characters = text.text
+    var i = 0
+    // Each is looked for in its paragraph: enough is enough.
+    while i + 3 < characters.count, missingNotes < 100 {
+      guard characters[i] == 0x5B, characters[i + 1] == 0x5E else {
+        i += 1
+        continue
+      }
+      let first = i
+      i += 2
+      while i < characters.count, !" []".utf8.contains(characters[i]) { i += 1 }
+      guard i < characters.count, characters[i] == 0x5D, i > first + 2 else { continue }
+      missingNotes += 1
+      let reference = Array(characters[first...i])
+      let offset = locate(text, beginning: reference[...], length: reference.count)
+      // `\[^name]` is meant as text.
+      guard bytes[offset...].starts(with: reference), offset == 0 || bytes[offset - 1] != UInt8(ascii: "\\") else {
+        continue
+      }
+      let name = String(decoding: reference, as: UTF8.self)
+      reader.report(
+        "there is no note `\(name)`", at: lines.position(at: offset), length: reference.count, severity: .warning,
+        remedy: "write it anywhere in the lesson: `\(name): ...`")
+    }
+  }
+
+  /// A note that nothing refers to is not in the page, nor do its cells run.
+  mutating func warnOfUnusedNotes(_ tree: MarkdownTree) {
+    let used = Set(footnotes.map { footnoteName($0).lowercased() })
+    var verbatim: Set<Int>?
+    for line in 1...max(lines.count, 1) {
+      let text = Fence.trimmed(lines.content(line), in: bytes)
+      guard text.lowerBound - lines.content(line).lowerBound < 4, text.count > 4, bytes[text.lowerBound] == 0x5B,
+        bytes[text.lowerBound + 1] == 0x5E, let end = bytes[text].firstIndex(of: 0x5D), end > text.lowerBound + 2,
+        end + 1 < text.upperBound, bytes[end + 1] == UInt8(ascii: ":")
+      else { continue }
+      let name = String(decoding: bytes[text.lowerBound + 2..<end], as: UTF8.self)
+      guard !used.contains(name.lowercased()), !name.contains(" ") else { continue }
+      let code = verbatim ?? verbatimLines(tree)
+      verbatim = code
+      guard !code.contains(line) else { continue }
+      reader.report(
+        "nothing refers to the note `[^\(name)]`, so it is not in the page",
+        at: lines.position(at: text.lowerBound), length: end + 1 - text.lowerBound, severity: .warning)
+    }
+  }
+
+  /// The lines of code, HTML and formulas.
+  private func verbatimLines(_ tree: MarkdownTree) -> Set<Int> {
+    var result: Set<Int> = []
+    MarkdownTree.walk(tree.root) { node in
+      switch node.kind {
+      case LESSON_NODE_CODE_BLOCK, LESSON_NODE_HTML_BLOCK, LESSON_NODE_FORMULA_BLOCK:
+        result.formUnion(node.startLine...max(node.startLine, node.endLine))
+      default: break
+      }
+    }
+    return result
   }
 
   /// The footnotes in the order in which the text refers to them.

@@ -12,7 +12,10 @@ extension ProseWriter {
       let goesIn =
         event == CMARK_EVENT_ENTER
         ? enter(current, limit: limit, depth: depth)
-        : { leave(current); return true }()
+        : {
+          leave(current)
+          return true
+        }()
       // A leaf has no exit; a node that was written whole is passed over.
       if !goesIn, current.firstChild != nil { cmark_iter_reset(iterator, current.pointer, CMARK_EVENT_EXIT) }
     }
@@ -21,7 +24,9 @@ extension ProseWriter {
   /// Writes what comes before a node's children; false if the node is written whole.
   private mutating func enter(_ node: Node, limit: Int, depth: Int) -> Bool {
     switch node.kind {
-    case LESSON_NODE_TEXT: builder.html(escaped(node.text))
+    case LESSON_NODE_TEXT:
+      warnOfMissingNote(node)
+      builder.html(escaped(node.text))
     case LESSON_NODE_SOFT_BREAK: builder.html("\n")
     case LESSON_NODE_LINE_BREAK: builder.html("<br />\n")
     case LESSON_NODE_EMPHASIS: builder.html("<em>")
@@ -65,9 +70,11 @@ extension ProseWriter {
       return false
     case LESSON_NODE_BLOCK_QUOTE:
       if depth < Int(LESSON_MAXIMUM_CONTAINER_DEPTH), alertKind(node) != nil {
+        builder.newLine()
         builder.add(.container(alert(node, limit: min(limit, node.endLine), depth: depth)))
         return false
       }
+      warnOfNearAlert(node)
       builder.newLine()
       builder.html("<blockquote>\n")
     case LESSON_NODE_LIST: openList(node)
@@ -157,7 +164,13 @@ extension ProseWriter {
     if node.isFence, let info = cmark_node_get_fence_info(node.pointer) {
       language = String(String(cString: info).prefix { $0 != " " && $0 != "\t" })
     }
-    builder.add(.code(language: language, text: String(decoding: node.text, as: UTF8.self)))
+    let text = String(decoding: node.text, as: UTF8.self)
+    if language == "math" {
+      let position = SourcePosition(line: node.startLine, column: node.startColumn)
+      builder.add(.math(tex: text.trimmingBlanks, isDisplay: true, position: position))
+    } else {
+      builder.add(.code(language: language, text: text))
+    }
   }
 
   private mutating func writeFormulaBlock(_ node: Node) {

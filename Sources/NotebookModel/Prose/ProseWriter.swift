@@ -13,6 +13,8 @@ struct ProseWriter {
   var locators: [Node: InlineLocator] = [:]
   var builder = ProseBuilder()
   var footnotes: [Node] = []
+  /// References to notes that the lesson does not have.
+  var missingNotes = 0
   /// The column of the table cell that comes next.
   var tableColumn = 0
   /// Bytes that links may still take: a definition may be used often, and what it says is repeated each time.

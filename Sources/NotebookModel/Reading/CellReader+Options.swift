@@ -9,6 +9,7 @@ extension CellReader {
       optionLines.append((rest.dropFirst(3), indentation + 3))
     }
     cell.optionLineCount = optionLines.count
+    warnOfLateOptions(text, cell)
     guard !optionLines.isEmpty else { return }
     let lineMap = cell.lineMap
     func lessonPosition(_ position: SourcePosition) -> SourcePosition {
@@ -41,7 +42,24 @@ extension CellReader {
         reader.unknown("option", setting, among: CellOptions.keys)
       } else if setting.key == "label" {
         labelPositions[cell.range.bytes.lowerBound] = setting.valuePosition
+      } else if setting.key == "test" {
+        testPositions[cell.range.bytes.lowerBound] = setting.valuePosition
       }
+    }
+  }
+
+  /// An option after the first line of code would say nothing, silently.
+  private mutating func warnOfLateOptions(_ text: CellText, _ cell: Cell) {
+    guard cell.source.contains("//|") else { return }
+    for (index, line) in text.sourceLines.enumerated().dropFirst(cell.optionLineCount) {
+      let trimmed = line.drop { $0 == " " || $0 == "\t" }
+      let key = trimmed.dropFirst(3).drop { $0 == " " }.prefix { $0 != ":" && $0 != " " }
+      guard trimmed.hasPrefix("//|"), CellOptions.keys.contains(String(key)) else { continue }
+      reader.report(
+        "this option stands after other lines and says nothing",
+        at: cell.lessonPosition(line: index + 1, column: line.utf8.count - trimmed.utf8.count + 1),
+        length: trimmed.utf8.count, severity: .warning, remedy: "move it to the head of the cell")
+      return
     }
   }
 

@@ -56,10 +56,11 @@ struct CellReader {
       let mark = String(repeating: String(UnicodeScalar(fence.character)), count: fence.length)
       reader.report(
         "this code block is never closed", at: fence.position, length: fence.length,
-        remedy: "close it with `\(mark)` on a line of its own, indented like this one")
+        remedy: "close it with \(mark) on a line of its own, indented like this one")
     }
     let words = FenceWord.words(in: bytes, fence.info, lines: lines)
     guard let first = words.first else { return }
+    if fence.isClosed { checkInside(fence, node, first) }
     switch first.name {
     case "{swift}":
       readCell(node, fence, words, isMarked: true)
@@ -83,6 +84,29 @@ struct CellReader {
       } else {
         warnOfNearWord(first)
       }
+    }
+  }
+
+  /// A fence that opens inside a cell means that the cell's own was forgotten: no Swift reads like that.
+  private mutating func checkInside(_ fence: Fence, _ node: Node, _ first: FenceWord) {
+    let isCell = first.name == "{swift}" || (first.name == "swift" && !frontMatter.runsMarkedFencesOnly)
+    guard isCell || RecordedOutput.Kind(rawValue: first.name) != nil else { return }
+    for line in fence.contentLines {
+      let text = Fence.trimmed(lines.content(line), in: bytes)
+      var end = text.lowerBound
+      while end < text.upperBound, bytes[end] == fence.character { end += 1 }
+      let info = Fence.trimmed(end..<text.upperBound, in: bytes)
+      guard end - text.lowerBound >= fence.length, let word = bytes[info].first else { continue }
+      // ``` followed by a word; a line that has backticks after it is code in text.
+      let isWord = word == UInt8(ascii: "{") || UnicodeScalar(word).properties.isAlphabetic
+      guard isWord, !bytes[end..<text.upperBound].contains(fence.character) else { continue }
+      let mark = String(repeating: String(UnicodeScalar(fence.character)), count: fence.length)
+      let position = lines.position(at: text.lowerBound)
+      reader.report(
+        "this code block is never closed", at: fence.position, length: fence.length,
+        remedy: "line \(position.line) opens another one inside it: close this one with \(mark) before, "
+          + "or make its fences longer")
+      return
     }
   }
 
@@ -170,7 +194,7 @@ struct CellReader {
       if !fence.isClosed {
         reader.report(
           "this `\(kind.rawValue)` block is never closed", at: fence.position, length: fence.length,
-          remedy: "close it with `\(recorded.fence)` on a line of its own, indented like this one")
+          remedy: "close it with \(recorded.fence) on a line of its own, indented like this one")
       }
       if recorded.condition == nil, cell.recorded.contains(where: { $0.kind == kind && $0.condition == nil }) {
         reader.report(
@@ -211,6 +235,18 @@ struct CellReader {
     }
   }
 
+  /// Whether the exercises that cells test are there; `exercises` are the anchors of all of them.
+  mutating func checkTests(exercises: [String]) {
+    for cell in cells {
+      guard let test = cell.options.test, !exercises.contains(test) else { continue }
+      let position = testPositions[cell.range.bytes.lowerBound] ?? SourcePosition(line: cell.line)
+      let nearest = nearestWord(to: test, among: exercises)
+      reader.report(
+        "there is no exercise `\(test)`", at: position, length: test.utf8.count,
+        remedy: nearest.map { "did you mean `\($0)`?" } ?? "name it with `::: exercise {#\(test)}`")
+    }
+  }
+
   private mutating func checkLabels() {
     var first: [String: Int] = [:]
     for cell in cells {
@@ -228,4 +264,6 @@ struct CellReader {
 
   /// Where a cell's label stands, by the cell's first byte.
   var labelPositions: [Int: SourcePosition] = [:]
+  /// Where a cell's `test` stands, by the cell's first byte.
+  var testPositions: [Int: SourcePosition] = [:]
 }

@@ -8,6 +8,19 @@ extension FrontMatter {
   static let formatKeys = ["toc", "toc-depth", "number-sections", "code-fold", "durations", "theme"]
 
   private enum Run: String, CaseIterable { case all, marked }
+  private enum Theme: String, CaseIterable { case auto, light, dark }
+
+  /// Whether `text` has the form of a language code (BCP 47): parts of one to eight letters or digits.
+  private static func isLanguage(_ text: String) -> Bool {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    return (2...8).contains(parts[0].count) && parts[0].allSatisfy { $0.isASCII && $0.isLetter }
+      && parts.allSatisfy { (1...8).contains($0.count) && $0.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) } }
+  }
+
+  /// Whether `text` is a version (`6.2`) or bounds of one (`>= 6.2`).
+  private static func isRequirement(_ text: String) -> Bool {
+    OutputCondition("swift == \(text)") != nil || OutputCondition("swift \(text)") != nil
+  }
 
   mutating func apply(_ setting: Setting, _ reader: inout SettingReader) {
     switch setting.key {
@@ -15,8 +28,22 @@ extension FrontMatter {
     case "description": description = reader.string(setting)
     case "author": author = reader.strings(setting) ?? []
     case "order": order = reader.integer(setting, "a whole number of 0 or more", in: 0...1_000_000)
-    case "lang": language = reader.string(setting) ?? language
-    case "swift": swift = reader.string(setting)
+    case "lang":
+      if let text = reader.string(setting) {
+        if FrontMatter.isLanguage(text) {
+          language = text
+        } else {
+          reader.wrongValue(setting, "a language code such as `en` or `pt-BR`")
+        }
+      }
+    case "swift":
+      if let text = reader.string(setting) {
+        if FrontMatter.isRequirement(text) {
+          swift = text
+        } else {
+          reader.wrongValue(setting, "a version or a bound of one, such as `\">= 6.2\"`")
+        }
+      }
     case "run": runsMarkedFencesOnly = reader.word(setting, Run.self) == .marked
     case "depends": depends = reader.strings(setting) ?? []
     case "execute":
@@ -70,7 +97,7 @@ extension FrontMatter {
     case "number-sections": format.numberSections = reader.bool(setting) ?? format.numberSections
     case "code-fold": format.codeFold = reader.word(setting, CellOptions.CodeFold.self) ?? format.codeFold
     case "durations": format.durations = reader.bool(setting) ?? format.durations
-    case "theme": format.theme = reader.string(setting)
+    case "theme": format.theme = reader.word(setting, Theme.self)?.rawValue
     default: reader.unknown("key of `format`", setting, among: FrontMatter.formatKeys)
     }
   }
@@ -106,8 +133,9 @@ extension FrontMatter {
     let name = first.prefix { $0.isLetter || $0 == "-" || $0 == "_" || $0.isNumber }
     let looksLikeKey = !name.isEmpty && first.dropFirst(name.count).drop { $0 == " " }.hasPrefix(":")
     let isEmpty = isMarker(2, "---")
-    guard looksLikeKey || isEmpty || first.hasPrefix("#") || first.hasPrefix("\"") || first.hasPrefix("{")
-      || first.hasPrefix("%")
+    guard
+      looksLikeKey || isEmpty || first.hasPrefix("#") || first.hasPrefix("\"") || first.hasPrefix("{")
+        || first.hasPrefix("%")
     else {
       return first.drop { $0 == " " || $0 == "\t" }.isEmpty ? (nil, false) : blockAhead(bytes, lines, isMarker)
     }

@@ -19,35 +19,54 @@ struct InlineLocator {
     firstLine = block.startLine
     inlineOffset = Int(lesson_node_get_inline_offset(block.pointer))
     let content = block.content
+    func isSame(_ content: UnsafeBufferPointer<UInt8>, _ start: Int, _ offset: Int, _ length: Int) -> Bool {
+      for i in 0..<length {
+        let byte = bytes[offset + i]
+        if content[start + i] != (byte == 0 ? MarkdownInput.nulReplacement : byte) { return false }
+      }
+      return true
+    }
     var starts = [0]
     for (i, byte) in content.enumerated() where byte == 0x0A && i + 1 < content.count { starts.append(i + 1) }
-    let lastLine: Int
+    func length(_ index: Int) -> Int {
+      var end = index + 1 < starts.count ? starts[index + 1] - 1 : content.count
+      if end > starts[index], content[end - 1] == 0x0A { end -= 1 }
+      return end - starts[index]
+    }
+    // The first lines may have been link definitions, which are no text any more.
+    var textLine = block.startLine
     switch block.kind {
-    case LESSON_NODE_PARAGRAPH: lastLine = max(block.endLine, block.startLine + starts.count - 1)
-    case LESSON_NODE_HEADING where lesson_node_is_setext(block.pointer): lastLine = block.endLine - 1
-    default: lastLine = block.startLine
+    case LESSON_NODE_PARAGRAPH: textLine = max(block.endLine - starts.count + 1, block.startLine)
+    case LESSON_NODE_HEADING where lesson_node_is_setext(block.pointer):
+      func isText(_ line: Int) -> Bool {
+        let line = lines.content(line)
+        let count = length(0)
+        return count <= line.count && isSame(content, 0, line.upperBound - count, count)
+      }
+      while textLine < block.endLine, !isText(textLine) { textLine += 1 }
+    default: break
     }
     for (index, start) in starts.enumerated() {
-      var end = index + 1 < starts.count ? starts[index + 1] - 1 : content.count
-      if end > start, content[end - 1] == 0x0A { end -= 1 }
-      let line = lines.content(lastLine - (starts.count - 1 - index))
-      let length = end - start
-      if length <= line.count, matches(content, start, line.upperBound - length, length) {
+      let line = lines.content(textLine + index)
+      let length = length(index)
+      if length <= line.count, isSame(content, start, line.upperBound - length, length) {
         textLines.append(line.upperBound - length..<line.upperBound)
       } else {
         // A heading's closing `#`s, a table's cell: the text stands somewhere inside the line.
-        let first = index == 0 ? min(line.lowerBound + max(block.startColumn - 1, 0), line.upperBound) : line.lowerBound
-        var offset = first
-        while offset + length <= line.upperBound, !matches(content, start, offset, length) { offset += 1 }
-        textLines.append((offset + length <= line.upperBound ? offset : first)..<line.upperBound)
+        let column =
+          index == 0 ? min(line.lowerBound + max(block.startColumn - 1, 0), line.upperBound) : line.lowerBound
+        func find(from first: Int) -> Int? {
+          var offset = first
+          while offset + length <= line.upperBound {
+            if isSame(content, start, offset, length) { return offset }
+            offset += 1
+          }
+          return nil
+        }
+        textLines.append((find(from: column) ?? find(from: line.lowerBound) ?? column)..<line.upperBound)
       }
     }
     cursor = textLines.first?.lowerBound ?? 0
-  }
-
-  private func matches(_ content: UnsafeBufferPointer<UInt8>, _ start: Int, _ offset: Int, _ length: Int) -> Bool {
-    for i in 0..<length where content[start + i] != bytes[offset + i] { return false }
-    return true
   }
 
   /// The lesson's offset at which `node` begins; `reads` says whether it can begin at an offset.

@@ -5,17 +5,8 @@ internal import Glibc
 final class MarkdownTree {
   private let markdown: OpaquePointer
 
-  /// cmark-gfm keeps the characters that its extensions listen to in a global table.
-  private static let lock: UnsafeMutablePointer<pthread_mutex_t> = {
-    let lock = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
-    pthread_mutex_init(lock, nil)
-    return lock
-  }()
-
   /// Parses `bytes`, among which there must be no NUL.
   init(parsing bytes: [UInt8]) {
-    pthread_mutex_lock(Self.lock)
-    defer { pthread_mutex_unlock(Self.lock) }
     markdown = bytes.withUnsafeBufferPointer { buffer in
       buffer.withMemoryRebound(to: CChar.self) { lesson_markdown_parse($0.baseAddress, $0.count)! }
     }

@@ -85,7 +85,7 @@ public struct OutputCondition: Equatable, Sendable {
   /// Reads a condition; nil if `text` is none.
   public init?(_ text: String) {
     terms = []
-    for part in text.split(separator: "&", omittingEmptySubsequences: true) {
+    for part in text.split(separator: "&&", omittingEmptySubsequences: false) {
       let words = part.split(separator: " ")
       guard words.count == 3, let subject = Subject(rawValue: String(words[0])),
         let comparison = Comparison(rawValue: String(words[1]))

@@ -92,7 +92,9 @@ struct SettingParser {
     case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _),
       .composer(let context, let problem, let mark, _):
       let doing = context.map { "\($0.text): " } ?? ""
-      return Failure(position: position(mark), message: "broken YAML: \(doing)\(problem)")
+      // What is never closed is noticed at the end; where it began is the place to look at.
+      let place = mark.line > lines.count ? context?.mark ?? mark : mark
+      return Failure(position: position(place), message: "broken YAML: \(doing)\(problem)")
     case .duplicatedKeysInMapping(let duplicates, let context):
       let names = duplicates.sorted()
       // The context is the mapping; the second line that begins with the key is the one to blame.

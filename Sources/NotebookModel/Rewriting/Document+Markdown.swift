@@ -79,7 +79,9 @@ private struct MarkdownWriter {
       gap(to: recorded.contentBytes.lowerBound)
       let first = recorded.range.lines.lowerBound + 1
       let texts = recorded.text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).dropLast()
-      let map = texts.enumerated().map { ($0.offset + first, lines.content($0.offset + first).count - $0.element.count) }
+      let map = texts.enumerated().map {
+        ($0.offset + first, lines.content($0.offset + first).count - $0.element.count)
+      }
       write(recorded.text, map, in: recorded.contentBytes)
       gap(to: recorded.range.bytes.upperBound)
     }
@@ -93,7 +95,8 @@ private struct MarkdownWriter {
       let line = lines.content(entry.line)
       let whole = lines.whole(entry.line)
       guard whole.lowerBound == position, whole.upperBound <= content.upperBound else { break }
-      let isExact = entry.skipped >= 0 && String(validating: document.bytes[line], as: UTF8.self) != nil
+      let isExact =
+        entry.skipped >= 0 && String(validating: document.bytes[line], as: UTF8.self) != nil
         && document.bytes[line].dropFirst(entry.skipped).elementsEqual(text)
       if isExact {
         result += document.bytes[line.lowerBound..<line.lowerBound + entry.skipped]

@@ -1,9 +1,9 @@
 /// Width and height of a picture in pixels, read from the head of its file.
-struct ImageSize: Equatable {
-  var width: Int
-  var height: Int
+package struct ImageSize: Equatable {
+  package var width: Int
+  package var height: Int
 
-  init?(of bytes: [UInt8]) {
+  package init?(of bytes: [UInt8]) {
     func big(_ index: Int, _ count: Int) -> Int { bytes[index..<index + count].reduce(0) { $0 << 8 | Int($1) } }
     if bytes.starts(with: [0x89, 0x50, 0x4E, 0x47]), bytes.count >= 24 {
       self.init(width: big(16, 4), height: big(20, 4))
@@ -33,7 +33,7 @@ struct ImageSize: Equatable {
 }
 
 /// The MIME type of a picture, by its first bytes, or nil if it is none that browsers show.
-func imageType(of bytes: [UInt8]) -> String? {
+package func imageType(of bytes: [UInt8]) -> String? {
   func has(_ text: String, at offset: Int) -> Bool { bytes.dropFirst(offset).starts(with: text.utf8) }
   if bytes.starts(with: [0x89, 0x50, 0x4E, 0x47]) { return "image/png" }
   if bytes.starts(with: [0xFF, 0xD8, 0xFF]) { return "image/jpeg" }

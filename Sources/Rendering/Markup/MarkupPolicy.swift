@@ -27,7 +27,7 @@ struct MarkupPolicy {
   static let svg = MarkupPolicy(
     elements: [
       "svg", "g", "defs", "symbol", "use", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text",
-      "tspan", "desc", "clipPath", "mask", "pattern", "linearGradient", "radialGradient", "stop", "image", "marker",
+      "tspan", "title", "desc", "clipPath", "mask", "pattern", "linearGradient", "radialGradient", "stop", "image", "marker",
     ],
     attributes: [
       "alignment-baseline", "aria-hidden", "aria-label", "class", "clip-path", "clip-rule", "clipPathUnits", "color", "cx",
@@ -54,6 +54,6 @@ struct MarkupPolicy {
     "padding-left", "text-align", "text-decoration", "vertical-align", "white-space", "width", "fill", "stroke",
     "stroke-width", "opacity", "fill-opacity", "stroke-opacity", "stop-color", "stop-opacity", "stroke-linecap",
     "stroke-linejoin", "stroke-dasharray", "stroke-miterlimit", "fill-rule", "clip-rule", "text-anchor", "mix-blend-mode",
-    "display", "image-rendering", "overflow", "isolation", "stroke-dashoffset", "clip-path", "mask", "paint-order",
+    "display", "image-rendering", "--width", "overflow", "isolation", "stroke-dashoffset", "clip-path", "mask", "paint-order",
   ]
 }

@@ -1,8 +1,8 @@
 /// Lets through of a value's HTML or SVG what cannot do harm: text, tables, shapes; no scripts, no handlers,
 /// nothing from elsewhere, nothing left open, no `id` that the page has already.
-struct MarkupSanitizer {
+package struct MarkupSanitizer {
   /// Put before every `id` and every reference to one.
-  let idPrefix: String
+  package let idPrefix: String
 
   private enum Language { case html, svg }
 
@@ -12,17 +12,17 @@ struct MarkupSanitizer {
   }
 
   /// What makes of the attributes of a drawing's outermost element what the page wants.
-  typealias RootAttributes = ([MarkupToken.Attribute]) -> [MarkupToken.Attribute]
+  package typealias RootAttributes = ([MarkupToken.Attribute]) -> [MarkupToken.Attribute]
 
-  init(idPrefix: String) { self.idPrefix = idPrefix }
+  package init(idPrefix: String) { self.idPrefix = idPrefix }
 
   /// The harmless part of HTML.
-  func html(_ markup: [UInt8]) -> [UInt8] {
+  package func html(_ markup: [UInt8]) -> [UInt8] {
     sanitized(markup, as: .html, root: { $0 })
   }
 
   /// The harmless part of an SVG file, or nil if it holds no drawing.
-  func svg(_ markup: [UInt8], root: RootAttributes = { $0 }) -> [UInt8]? {
+  package func svg(_ markup: [UInt8], root: RootAttributes = { $0 }) -> [UInt8]? {
     let drawing = sanitized(markup, as: .svg, root: root)
     return drawing.starts(with: "<svg".utf8) ? drawing : nil
   }

@@ -1,9 +1,9 @@
 /// One tag or stretch of text of HTML or SVG.
-enum MarkupToken {
-  struct Attribute {
-    var name: String
+package enum MarkupToken {
+  package struct Attribute {
+    package var name: String
     /// As written, entities and all.
-    var value: [UInt8]
+    package var value: [UInt8]
   }
 
   case text(ArraySlice<UInt8>)

@@ -2,7 +2,7 @@
 /// sheet can set them right-aligned; a cell that has a class or an alignment keeps it.
 ///
 /// Complexity: linear in the length of `html`.
-func alignedTables(_ html: [UInt8]) -> [UInt8] {
+package func alignedTables(_ html: [UInt8]) -> [UInt8] {
   var insertions: [Int] = []
   var table = TableScan()
   var index = 0

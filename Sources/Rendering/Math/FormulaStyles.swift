@@ -15,8 +15,8 @@ struct FormulaStyles {
     self.fontFolder = fontFolder
   }
 
-  /// The rules all of whose class names are among `classes`, and the fonts that these rules name.
-  func css(for classes: Set<String>) -> String {
+  /// The rules all of whose class names are in use, and of the fonts that these rules name the characters in use.
+  func css(for use: FormulaUse) -> String {
     var rules = ""
     var faces: [(font: Font, file: String)] = []
     var fonts: Set<Font> = []
@@ -29,28 +29,41 @@ struct FormulaStyles {
         continue
       }
       if head.hasPrefix("@") { continue }
-      let selectors = head.split(separator: ",").filter { Self.classNames(in: $0).isSubset(of: classes) }
+      let selectors = head.split(separator: ",").filter { Self.classNames(in: $0).isSubset(of: use.classes) }
       guard !selectors.isEmpty else { continue }
       rules += "\(selectors.joined(separator: ",")){\(declarations)}\n"
       if let font = Self.font(declarations) { fonts.insert(font) }
     }
-    if classes.contains(FormulaSetter.boldItalicText) {
+    if use.classes.contains(FormulaUse.boldItalicText) {
       fonts.insert(Font(family: "KaTeX_Main", isBold: true, isItalic: true))
     }
     var css = ""
     for face in faces where fonts.contains(face.font) {
-      guard let bytes = contents(ofFile: "\(fontFolder)/\(face.file)") else { continue }
+      guard let source = source(of: face.file, characters: use.characters) else { continue }
       css += "@font-face{font-family:\(face.font.family);font-weight:\(face.font.isBold ? 700 : 400);"
       css += "font-style:\(face.font.isItalic ? "italic" : "normal");"
-      css += "src:url(data:font/woff2;base64,\(String(decoding: base64(bytes), as: UTF8.self))) format('woff2')}\n"
+      css += "src:\(source)}\n"
     }
     return css + rules
   }
 
+  /// The font's own outlines of the characters, or where there is no TrueType file to cut from, all of it as WOFF2.
+  private func source(of file: String, characters: Set<UInt16>) -> String? {
+    if let font = contents(ofFile: "\(fontFolder)/\(file.dropLast("woff2".count))ttf").flatMap(TrueTypeFont.init) {
+      let subset = font.subset(characters)
+      return "url(data:font/ttf;base64,\(String(decoding: base64(subset), as: UTF8.self))) format('truetype')"
+    }
+    guard let bytes = contents(ofFile: "\(fontFolder)/\(file)") else { return nil }
+    return "url(data:font/woff2;base64,\(String(decoding: base64(bytes), as: UTF8.self))) format('woff2')"
+  }
+
+  /// The classes that an element needs to have for a selector to fit; one in `:not(...)` is none of them.
   private static func classNames(in selector: Substring) -> Set<String> {
     var names: Set<String> = []
+    var isExcluded = false
     for part in selector.split(separator: ".", omittingEmptySubsequences: false).dropFirst() {
-      names.insert(String(part.prefix { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" }))
+      if !isExcluded { names.insert(String(part.prefix { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" })) }
+      isExcluded = part.hasSuffix(":not(")
     }
     return names
   }

@@ -27,7 +27,9 @@ extension PageBuilder {
   }
 
   /// The template with its holes filled.
-  func assemble(title: PageTitle, header: HTMLWriter, problems: HTMLWriter, body: HTMLWriter) -> String {
+  func assemble(
+    title: PageTitle, header: HTMLWriter, problems: HTMLWriter, body: HTMLWriter, formulaStyles: [UInt8]
+  ) -> String {
     let front = document.frontMatter
     let themeScript = asset("theme.js")
     let pageScript = asset("page.js")
@@ -37,12 +39,9 @@ extension PageBuilder {
       "policy": { $0.text(policy(scripts: [themeScript, pageScript])) },
       "title": { $0.text(title.plainText) },
       "metadata": { writeMetadata(front, to: &$0) },
-      "style": { out in
-        out.raw(asset("page.css"))
-        if !formulas.classes.isEmpty {
-          let styles = FormulaStyles(katexFolder: renderer.katexFolder, fontFolder: renderer.katexFontsFolder)
-          out.raw(styles.css(for: formulas.classes))
-        }
+      "style": {
+        $0.raw(asset("page.css"))
+        $0.raw(formulaStyles)
       },
       "theme-script": { $0.raw(themeScript) },
       "icons": { writeIcons(to: &$0) },
@@ -62,6 +61,19 @@ extension PageBuilder {
     }
     out.raw(String(rest))
     return out.string
+  }
+
+  /// The styles and fonts of this page's formulas, kept from run to run.
+  mutating func formulaStyles() -> [UInt8] {
+    let formulas = formulas.formulas
+    guard !formulas.isEmpty else { return [] }
+    let names = formulas.keys.sorted().map(\.hexadecimal).joined()
+    return cache.value(for: ContentHash("formula styles", names, renderer.katexFontsFolder)) {
+      var use = FormulaUse()
+      for html in formulas.values { use.add(html) }
+      let styles = FormulaStyles(katexFolder: renderer.katexFolder, fontFolder: renderer.katexFontsFolder)
+      return Array(styles.css(for: use).utf8)
+    }
   }
 
   private func asset(_ name: String) -> String {
@@ -116,7 +128,7 @@ extension PageBuilder {
 
   private func writeFooter(to out: inout HTMLWriter) {
     out.raw("<p>")
-    let version = run.toolchain.isEmpty ? "Swift" : run.toolchain
+    let version = run.toolchain.hasPrefix("Swift") ? run.toolchain : "Swift \(run.toolchain)".trimmingSpace()
     out.text("Made from \(fileName) with mlnb; its cells ran as machine code, compiled by \(version).")
     out.raw("</p>\n")
     if showsDurations {

@@ -8,7 +8,7 @@ extension PageBuilder {
     let description = alternativeText ?? display.alternativeText ?? caption
     displayCount += 1
     if let svg = display.bytes(of: MIME.svg),
-      let drawing = drawing(svg, width: display.width, description: description ?? display.text(of: MIME.text))
+      let drawing = drawing(svg, width: display.width, description: description)
     {
       writeFigure(caption: caption) { $0.out.raw(drawing) }
     } else if let png = display.bytes(of: MIME.png), !png.isEmpty {
@@ -61,7 +61,7 @@ extension PageBuilder {
   /// A drawing that may stand in the page: harmless, with ids of its own, scaled down where the page is narrow.
   private func drawing(_ svg: [UInt8], width: Double?, description: String?) -> [UInt8]? {
     MarkupSanitizer(idPrefix: "figure-\(displayCount)-").svg(svg) { attributes in
-      var root = attributes.filter { !["role", "aria-label", "aria-hidden", "class", "id", "style"].contains($0.name) }
+      var root = attributes.filter { !["role", "aria-hidden", "class", "id", "style"].contains($0.name) }
       func number(_ name: String) -> Double? {
         guard let value = root.first(where: { $0.name == name })?.value else { return nil }
         let text = String(decoding: value, as: UTF8.self)
@@ -77,8 +77,12 @@ extension PageBuilder {
         root.append(.init(name: "width", value: Array(Self.plain(shown).utf8)))
         root.append(.init(name: "height", value: Array(Self.plain(height * shown / given).utf8)))
       }
+      if let shown = width ?? number("width") {
+        root.append(.init(name: "style", value: Array("--width:\(Self.plain(shown))px".utf8)))
+      }
       root.append(.init(name: "role", value: Array("img".utf8)))
       if let description, !description.isEmpty {
+        root.removeAll { $0.name == "aria-label" }
         root.append(.init(name: "aria-label", value: Array(description.htmlEscaped.utf8)))
       }
       return root

@@ -14,7 +14,9 @@ extension PageBuilder {
     case .compileError:
       guard showsOutput || !result.isExpected else { return }
       let title = result.isExpected ? "Does not compile, as intended" : "Does not compile"
-      for error in errors { writeDiagnostic(error, title: title, kind: kind, icon: icon) }
+      for (index, error) in errors.enumerated() {
+        writeDiagnostic(error, title: index == 0 ? title : "error", kind: kind, icon: icon)
+      }
       if errors.isEmpty { writeNotice(title: title, message: result.failure?.message, kind: kind, icon: icon) }
     case .error, .crash, .timeout:
       guard showsOutput || !result.isExpected else { return }
@@ -80,11 +82,14 @@ extension PageBuilder {
     writeMessage(diagnostic)
     out.raw("</p>\n")
     writeSnippet(diagnostic)
+    var shown = diagnostic.position
     for note in diagnostic.notes {
       out.raw("<p class=\"note\"><strong>note</strong> ")
       writeMessage(note)
       out.raw("</p>\n")
-      writeSnippet(note)
+      // Many notes are about the line that is shown already.
+      if note.position != shown { writeSnippet(note) }
+      shown = note.position
     }
     out.raw("</div>\n")
   }

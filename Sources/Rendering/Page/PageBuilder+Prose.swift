@@ -28,7 +28,7 @@ extension PageBuilder {
 
   /// Markdown's HTML, with everything that had to be worked out put in.
   mutating func write(_ prose: Prose) {
-    let hasTable = prose.pieces.contains { if case .html(let html) = $0 { html.contains("<table") } else { false } }
+    let hasTable = prose.pieces.contains { if case .html(let html) = $0 { html.holds("<table") } else { false } }
     guard hasTable else { return writePieces(of: prose) }
     let content = captured { $0.writePieces(of: prose) }
     out.raw(alignedTables(content.bytes))
@@ -56,7 +56,7 @@ extension PageBuilder {
 
   /// HTML that Markdown made: its tables get a box to scroll in and headers that say what they head.
   private mutating func writeMarkdown(_ html: String) {
-    guard html.utf8.contains(UInt8(ascii: "<")), html.contains("<t") || html.contains("</table>") else {
+    guard html.holds("<t") || html.holds("</table>") else {
       out.raw(html)
       return
     }
@@ -118,7 +118,7 @@ extension String {
 extension HTMLWriter {
   /// The markup without its links: the contents cannot hold one inside another.
   func withoutLinks() -> HTMLWriter {
-    guard string.contains("<a") else { return self }
+    guard string.holds("<a") else { return self }
     var result = HTMLWriter()
     var rest = string[...]
     while let link = firstLink(in: rest) {

@@ -52,7 +52,8 @@ struct PageBuilder {
     let header = takeOutput()
     writeProblems()
     let problems = takeOutput()
-    let html = assemble(title: title, header: header, problems: problems, body: body)
+    let styles = formulaStyles()
+    let html = assemble(title: title, header: header, problems: problems, body: body, formulaStyles: styles)
     cache.save()
     return PageRenderer.Page(html: html, diagnostics: diagnostics.sorted { $0.position < $1.position })
   }

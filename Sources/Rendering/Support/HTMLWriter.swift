@@ -64,6 +64,20 @@ extension [UInt8] {
 }
 
 extension String {
+  /// Whether `text`, which is ASCII, stands somewhere in the string: many times as fast as `contains`.
+  func holds(_ text: StaticString) -> Bool {
+    let count = text.utf8CodeUnitCount
+    let pattern = UnsafeBufferPointer(start: text.utf8Start, count: count)
+    var copy = self
+    return copy.withUTF8 { bytes in
+      guard bytes.count >= count else { return false }
+      for start in 0...bytes.count - count where bytes[start] == pattern[0] {
+        if (1..<count).allSatisfy({ bytes[start + $0] == pattern[$0] }) { return true }
+      }
+      return false
+    }
+  }
+
   /// The text, escaped for HTML.
   var htmlEscaped: String {
     var writer = HTMLWriter(reserving: utf8.count)

@@ -15,7 +15,7 @@ struct RenderCache {
     case new([UInt8])
   }
 
-  private static let signature = Array("mlnb-render-1\n".utf8)
+  private static let signature = Array("mlnb-render-2\n".utf8)
 
   /// Opens the cache of the lesson at `path`; with no folder nothing is kept.
   init(folder: String?, lesson path: String) {

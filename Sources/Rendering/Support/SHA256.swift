@@ -1,5 +1,5 @@
 /// The SHA-256 digest of `message` (FIPS 180-4); a page's content security policy names its own scripts by it.
-func sha256(_ message: [UInt8]) -> [UInt8] {
+package func sha256(_ message: [UInt8]) -> [UInt8] {
   var padded = message
   padded.append(0x80)
   while padded.count % 64 != 56 { padded.append(0) }

@@ -2,7 +2,7 @@
 /// again, a backspace takes one character back, and other control characters become their pictures (U+2400...).
 ///
 /// Complexity: linear in the length of the output.
-func terminalText(_ output: String) -> String {
+package func terminalText(_ output: String) -> String {
   guard output.utf8.contains(where: { ($0 < 0x20 && $0 != 0x0A && $0 != 0x09) || $0 == 0x7F }) else { return output }
   var shown: [UInt8] = []
   var lineStart = 0

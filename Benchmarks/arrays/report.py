@@ -1,0 +1,50 @@
+# Puts the measured rows of both sides beside one another, and the table into its section of RESULTS.md.
+import datetime
+import os
+import platform
+import re
+import statistics
+import sys
+
+work, results = sys.argv[1:]
+
+
+def rows(side):
+    best = {}
+    for number in (1, 2, 3):
+        for line in open(f"{work}/{side}.{number}.tsv"):
+            name, value = line.rstrip("\n").split("\t")
+            best[name] = min(best.get(name, float("inf")), float(value))
+    return best
+
+
+ours, peer = rows("ours"), rows("numpy")
+memory = ours.pop("peak memory"), peer.pop("peak memory")
+ratios = {name: ours[name] / peer[name] for name in peer}
+model = next((line.split(":")[1].strip() for line in open("/proc/cpuinfo") if line.startswith("model name")), platform.machine())
+notes = open(os.path.join(os.path.dirname(__file__), "notes.md")).read().strip()
+table = "\n".join(
+    f"| {name} | {ours[name] * 1e3:.3f} | {peer[name] * 1e3:.3f} | {ratio:.2f} |" for name, ratio in ratios.items())
+section = f"""## Arrays
+
+`Benchmarks/arrays/run`, {datetime.date.today()}, {model}: the release library called from an unoptimised program, and
+NumPy 2.4.6, one thread each, in turn; the best of three runs, milliseconds.
+
+Median ratio {statistics.median(ratios.values()):.2f}; slower than the peer in {sum(r > 1.05 for r in ratios.values())} of
+{len(ratios)} rows (beyond 5 % of noise); peak memory {memory[0] / 1e6:.0f} MB, the peer's {memory[1] / 1e6:.0f} MB.
+
+| row | ours | NumPy | ratio |
+|---|---:|---:|---:|
+{table}
+
+{notes}
+"""
+text = open(results).read() if os.path.exists(results) else "# Results\n"
+if re.search(r"^## Arrays$", text, re.M):
+    text = re.sub(r"^## Arrays$.*?(?=^## |\Z)", lambda _: section + "\n", text, flags=re.M | re.S)
+else:
+    text = text.rstrip("\n") + "\n\n" + section
+open(results, "w").write(text.rstrip("\n") + "\n")
+for name, ratio in ratios.items():
+    print(f"{name:45s} {ours[name] * 1e3:10.3f} {peer[name] * 1e3:10.3f} {ratio:6.2f}{'  <' if ratio > 1.05 else ''}")
+print(f"median {statistics.median(ratios.values()):.2f}, peak memory {memory[0] / memory[1]:.2f}")
