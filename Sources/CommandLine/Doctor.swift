@@ -52,7 +52,8 @@ struct Doctor: ParsableCommand {
   }
 
   private static let libraries = [
-    ("OpenBLAS", "libopenblas.so.0", "libopenblas0-pthread"), ("Cairo", "libcairo.so.2", "libcairo2"),
+    ("OpenBLAS", "libopenblas.so.0", "libopenblas0-pthread"),
+    ("L-BFGS-B", "liblbfgsb.so.0", "liblbfgsb0"), ("Cairo", "libcairo.so.2", "libcairo2"),
     ("FreeType", "libfreetype.so.6", "libfreetype6"), ("cmark-gfm", "libcmark-gfm.so.0.29.0.gfm.6", "libcmark-gfm0.29.0.gfm.6"),
     ("Duktape", "libduktape.so.207", "libduktape207"),
   ]

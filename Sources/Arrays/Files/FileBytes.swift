@@ -1,14 +1,14 @@
 internal import Glibc
 
 /// A file's bytes in memory: mapped, so that only what is touched is loaded.
-struct FileBytes {
+package struct FileBytes {
   let storage: ArrayStorage
-  let count: Int
+  package let count: Int
 
-  var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: storage.base, count: count) }
+  package var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: storage.base, count: count) }
 
   /// Maps a whole file.
-  init(mapping path: String) throws(ArrayFileError) {
+  package init(mapping path: String) throws(ArrayFileError) {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw .system(path: path, reason: lastReason()) }
     defer { close(descriptor) }
@@ -31,7 +31,7 @@ struct FileBytes {
 func lastReason() -> String { String(cString: strerror(errno)) }
 
 /// Writes a file in one go: to a neighbour first, which then takes its name, so that no half file is ever seen.
-func writeFile(_ path: String, _ body: (_ append: (UnsafeRawBufferPointer) throws -> Void) throws -> Void) throws {
+package func writeFile(_ path: String, _ body: (_ append: (UnsafeRawBufferPointer) throws -> Void) throws -> Void) throws {
   let neighbour = path + ".\(getpid()).tmp"
   let descriptor = open(neighbour, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
   guard descriptor >= 0 else { throw ArrayFileError.system(path: path, reason: lastReason()) }

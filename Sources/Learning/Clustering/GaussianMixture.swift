@@ -116,7 +116,7 @@ public struct GaussianMixture: UnsupervisedEstimator {
   }
 
   /// The Gaussians that were learnt.
-  public struct Model: FittedModel {
+  public struct Model: FittedModel, Codable {
     let state: MixtureState
     /// The mean log-likelihood at the last step.
     public let lowerBound: Double

@@ -130,7 +130,7 @@ public struct KMeans: UnsupervisedEstimator {
   }
 
   /// The centres and groups.
-  public struct Model: TransformModel {
+  public struct Model: TransformModel, Codable {
     /// The centres, one a row: scikit-learn's `cluster_centers_`.
     public let centers: NDArray
     /// The group of each example that was learnt from.

@@ -1,7 +1,7 @@
 import Arrays
 
 /// The weights, means and covariances of a mixture of Gaussians.
-struct MixtureState: Sendable {
+struct MixtureState: Sendable, Codable {
   var weights: NDArray
   let means: NDArray
   let covariances: NDArray

@@ -63,6 +63,8 @@ package func estimatorText(_ name: String, _ parameters: [Hyperparameter], colum
     let lines = parameter.text.split(separator: "\n", omittingEmptySubsequences: false)
     return "\(parameter.name)=" + lines.joined(separator: "\n" + String(repeating: " ", count: indent))
   }
+  let line = name + "(" + items.joined(separator: ", ") + ")"
+  if !line.contains("\n") && column + line.count + allowance - 1 <= 80 { return line }
   return name + "(" + packed(items, indent: indent, allowance: allowance) { $0 } + ")"
 }
 

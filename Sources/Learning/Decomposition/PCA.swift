@@ -167,7 +167,7 @@ public struct PCA: Transformer {
   }
 
   /// The components that were learnt.
-  public struct Model: TransformModel {
+  public struct Model: TransformModel, Codable {
     /// The directions, one a row, the one of greatest variance first: scikit-learn's `components_`.
     public let components: NDArray
     /// The variance along each component.

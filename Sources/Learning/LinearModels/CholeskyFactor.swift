@@ -6,6 +6,11 @@ package struct CholeskyFactor: Sendable {
   /// L, with zeros above the diagonal.
   package let lower: NDArray
 
+  /// A factor that is known.
+  package init(lower: NDArray) {
+    self.lower = lower
+  }
+
   /// The factor of a symmetric matrix, of which the lower triangle is read.
   ///
   /// - Parameter shift: A number added to each element of the diagonal first.

@@ -1,7 +1,7 @@
 import Arrays
 
 /// The learned state of a linear model: predictions are x · coefficients + intercept.
-public struct LinearModel: RegressionModel {
+public struct LinearModel: RegressionModel, Codable {
   /// The weight of each feature; a row of weights for each target if the model was fitted to a matrix.
   ///
   /// scikit-learn's `coef_`.

@@ -66,7 +66,7 @@ public struct LogisticRegression: Classifier {
   }
 
   /// The learned weights.
-  public struct Model: ProbabilisticModel {
+  public struct Model: ProbabilisticModel, Codable {
     /// The weights: one row with two classes (of the greater one), else a row for each class.
     ///
     /// scikit-learn's `coef_`.

@@ -73,7 +73,7 @@ public struct PolynomialFeatures: Transformer {
   }
 
   /// Which products are made.
-  public struct Model: TransformModel {
+  public struct Model: TransformModel, Codable {
     /// The factors of each new feature, by the places of the features; none for the feature that is always 1.
     public let products: [[Int]]
     public let schema: FeatureSchema

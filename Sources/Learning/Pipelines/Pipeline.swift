@@ -124,6 +124,8 @@ private func stepsText(_ steps: [any Estimator]) -> String {
     whole[item] = "('\(name)',\n" + String(repeating: " ", count: 17) + text + ")"
     return item
   }
+  let line = "[\(items.joined(separator: ", "))]"
+  if !line.contains("\n") && "Pipeline(steps=)".count + line.count <= 80 { return line }
   let text = packed(items, indent: 16, allowance: 2) { whole[$0] ?? $0 }
   let lines = "[\(text)]".split(separator: "\n", omittingEmptySubsequences: false)
   return lines.enumerated().map { $0 == 0 ? String($1) : String($1.dropFirst(9)) }.joined(separator: "\n")

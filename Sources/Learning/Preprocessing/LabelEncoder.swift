@@ -26,7 +26,7 @@ public struct LabelEncoder: Estimator {
   }
 
   /// Classes with their numbers.
-  public struct Model: Sendable, CustomStringConvertible {
+  public struct Model: Sendable, CustomStringConvertible, Codable {
     /// The classes, in the order of their numbers.
     public let classes: Classes
     public var description: String { "LabelEncoder()" }

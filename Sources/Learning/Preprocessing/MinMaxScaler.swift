@@ -40,7 +40,7 @@ public struct MinMaxScaler: Transformer {
   }
 
   /// The ranges of features.
-  public struct Model: TransformModel {
+  public struct Model: TransformModel, Codable {
     /// The least value of each feature: scikit-learn's `data_min_`.
     public let least: NDArray
     /// The greatest value of each feature: scikit-learn's `data_max_`.

@@ -52,7 +52,7 @@ public struct StandardScaler: Transformer {
   }
 
   /// The means and scales of features.
-  public struct Model: TransformModel {
+  public struct Model: TransformModel, Codable {
     /// The mean of each feature: scikit-learn's `mean_`.
     public let means: NDArray
     /// The variance of each feature: scikit-learn's `var_`.

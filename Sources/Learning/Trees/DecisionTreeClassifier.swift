@@ -75,7 +75,7 @@ public struct DecisionTreeClassifier: Classifier {
   }
 
   /// A grown tree.
-  public struct Model: ProbabilisticModel {
+  public struct Model: ProbabilisticModel, Codable {
     /// The questions and leaves.
     public let tree: Tree
     public let classes: Classes

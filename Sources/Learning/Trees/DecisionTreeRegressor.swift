@@ -69,7 +69,7 @@ public struct DecisionTreeRegressor: Regressor {
   }
 
   /// A grown tree.
-  public struct Model: RegressionModel {
+  public struct Model: RegressionModel, Codable {
     /// The questions and leaves.
     public let tree: Tree
     public let schema: FeatureSchema

@@ -2,7 +2,7 @@ import Arrays
 import DataFrames
 
 /// Many trees, each grown from its own draw of the examples; their mean predicts.
-struct Forest: Sendable {
+struct Forest: Sendable, Codable {
   let trees: [Tree]
   /// The seed of each tree.
   let seeds: [Int]

@@ -90,7 +90,7 @@ public struct RandomForestClassifier: Classifier {
   }
 
   /// A grown forest.
-  public struct Model: ProbabilisticModel {
+  public struct Model: ProbabilisticModel, Codable {
     let forest: Forest
     let bootstraps: Bool
     public let classes: Classes

@@ -81,7 +81,7 @@ public struct RandomForestRegressor: Regressor {
   }
 
   /// A grown forest.
-  public struct Model: RegressionModel {
+  public struct Model: RegressionModel, Codable {
     let forest: Forest
     let bootstraps: Bool
     public let schema: FeatureSchema

@@ -30,15 +30,20 @@ import Testing
       }, 1)
     try check(
       Pipeline {
+        StandardScaler()
+        Ridge()
+      }, 2)
+    try check(
+      Pipeline {
         MinMaxScaler()
         KernelRidge(alpha: 0.1, kernel: .rbf(gamma: 0.25))
-      }, 2)
+      }, 3)
     try check(
       Pipeline {
         StandardScaler()
         StandardScaler()
         Ridge()
-      }, 3)
+      }, 4)
   }
 
   @Test("pipelines classify")

@@ -15,7 +15,7 @@ x, y = diabetes.data[:90, :5], diabetes.target[:90]
 cases = {"x": x, "y": y, "iris": iris.data, "species": iris.target, "pipelines": []}
 for pipeline in [
     make_pipeline(StandardScaler(), LinearRegression()), make_pipeline(PolynomialFeatures(3), StandardScaler(), Ridge(alpha=0.001)),
-    make_pipeline(MinMaxScaler(), KernelRidge(alpha=0.1, gamma=0.25, kernel="rbf")), make_pipeline(StandardScaler(), StandardScaler(), Ridge()),
+    make_pipeline(StandardScaler(), Ridge()), make_pipeline(MinMaxScaler(), KernelRidge(alpha=0.1, gamma=0.25, kernel="rbf")), make_pipeline(StandardScaler(), StandardScaler(), Ridge()),
 ]:
     pipeline.fit(x, y)
     cases["pipelines"].append({"text": repr(pipeline), "score": pipeline.score(x, y), "predictions": pipeline.predict(x[:8])})
