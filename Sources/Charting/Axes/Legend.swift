@@ -104,7 +104,21 @@ struct Legend {
       if covered == 0 { return (corner, 0) }
       if covered < best.1 { best = (corner, covered) }
     }
-    return best
+    return free(in: map, left: left, top: top, right: right, bottom: bottom).map { ($0, 0) } ?? best
+  }
+
+  /// The place that covers nothing and is nearest to a corner.
+  private func free(in map: Coverage, left: Double, top: Double, right: Double, bottom: Double) -> Point? {
+    guard right > left, bottom > top else { return nil }
+    var found: (Point, Double)?
+    for x in stride(from: right, through: left, by: -8) {
+      for y in stride(from: top, through: bottom, by: 8) {
+        let away = min(x - left, right - x) + min(y - top, bottom - y)
+        if let found, away >= found.1 { continue }
+        if map.share(Rect(x: x, y: y, width: size.width, height: size.height)) == 0 { found = (Point(x, y), away) }
+      }
+    }
+    return found?.0
   }
 }
 
@@ -131,7 +145,7 @@ struct Coverage {
     }
     func segment(_ a: Point, _ b: Point) {
       guard a.isFinite, b.isFinite else { return }
-      let steps = min(2000, max(1, Int((b - a).length / (Coverage.cell * 0.7))))
+      let steps = whole((b - a).length / (Coverage.cell * 0.7), in: 1...2000)
       for k in 0...steps { mark(a + (b - a) * (Double(k) / Double(steps))) }
     }
     func visit(_ item: SceneItem) {
@@ -211,8 +225,8 @@ struct Coverage {
 
   /// The share of a rectangle that lies over marks.
   func share(_ rect: Rect) -> Double {
-    func clampX(_ x: Double) -> Int { min(max(Int((x - frame.left) / Coverage.cell), 0), columns) }
-    func clampY(_ y: Double) -> Int { min(max(Int((y - frame.top) / Coverage.cell), 0), rows) }
+    func clampX(_ x: Double) -> Int { whole((x - frame.left) / Coverage.cell, in: 0...columns) }
+    func clampY(_ y: Double) -> Int { whole((y - frame.top) / Coverage.cell, in: 0...rows) }
     let (a, b) = (clampX(rect.left), clampX(rect.right + Coverage.cell))
     let (c, d) = (clampY(rect.top), clampY(rect.bottom + Coverage.cell))
     guard b > a, d > c else { return 0 }

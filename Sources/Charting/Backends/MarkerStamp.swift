@@ -76,6 +76,7 @@ struct MarkerStamp {
             for k in 0..<positions.count {
               let x = positions[k].x * toPixel.scale + toPixel.x
               let y = positions[k].y * toPixel.scale + toPixel.y
+              guard abs(x) < 1e6, abs(y) < 1e6 else { continue }
               // Positions are at most a little outside the frame, so adding makes them positive.
               let (wholeX, wholeY) = (Int(x + 4096) - 4096, Int(y + 4096) - 4096)
               let shiftX = Int((x - Double(wholeX)) * shifts)

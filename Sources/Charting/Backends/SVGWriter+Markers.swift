@@ -62,7 +62,7 @@ extension SVGWriter {
     let isRound = batch.shape == .circle || batch.shape == .point
     if !isRound || oneSize {
       let size = oneSize ? batch.size(0) : 100
-      id = "m\(batch.shape.rawValue)\(Int((size * 100).rounded()))"
+      id = "m\(batch.shape.rawValue)\(whole((size * 100).rounded(), in: 0...100_000_000))"
       if needsDefinition(id) { define(batch.shape.outline(size: size), id: id) }
     }
     for (k, p) in batch.positions.enumerated() {

@@ -132,7 +132,7 @@ struct ColorScale {
 
   /// The colour of a value.
   func color(_ value: Double) -> Color {
-    if let categories { return map.color(category: Int(value), of: categories.count) }
+    if let categories { return map.color(category: whole(value, in: 0...100_000), of: categories.count) }
     if scale == .logarithmic {
       let (a, b) = (decimalLogarithm(lower), decimalLogarithm(upper))
       return map(b > a ? (decimalLogarithm(value) - a) / (b - a) : 0.5)

@@ -8,6 +8,12 @@ func sine(_ x: Double) -> Double { sin(x) }
 func cosine(_ x: Double) -> Double { cos(x) }
 func angle(dx: Double, dy: Double) -> Double { atan2(dy, dx) }
 
+/// The whole number at or below `value`, kept within `range`; what is not a number is the range's start.
+func whole(_ value: Double, in range: ClosedRange<Int>) -> Int {
+  guard !value.isNaN else { return range.lowerBound }
+  return Int(min(max(value.rounded(.down), Double(range.lowerBound)), Double(range.upperBound)))
+}
+
 /// `value` in fixed notation with `decimals` digits after the point, as C's `%.*f` writes it.
 package func fixed(_ value: Double, decimals: Int) -> String {
   formatted("%.*f", [Int32(decimals), value])

@@ -44,16 +44,18 @@ public struct Histogram: Mark {
     let finite = values.filter(\.isFinite)
     var low = range?.lowerBound ?? finite.min() ?? 0
     var high = range?.upperBound ?? finite.max() ?? 1
-    if low == high {
-      low -= 0.5
-      high += 0.5
+    // A range that a Double cannot divide into parts is opened.
+    if !(high / 64 - low / 64 > max(abs(low), abs(high)) * 1e-15) {
+      let half = max(0.5, abs(low) * 1e-3)
+      low -= half
+      high += half
     }
     let inside = finite.filter { $0 >= low && $0 <= high }
     let count = bins ?? Histogram.freedmanDiaconis(inside, low, high)
     let width = (high / Double(count) - low / Double(count))
     var heights = [Double](repeating: 0, count: count)
     for value in inside {
-      heights[min(max(Int((value - low) / width), 0), count - 1)] += 1
+      heights[whole(value / width - low / width, in: 0...count - 1)] += 1
     }
     if isDensity, !inside.isEmpty {
       for k in heights.indices { heights[k] /= Double(inside.count) * width }
@@ -69,7 +71,7 @@ public struct Histogram: Mark {
     guard spread > 0 else { return 10 }
     let width = 2 * spread / power(Double(values.count), 1.0 / 3)
     let count = (high - low) / width
-    return count.isFinite ? min(max(Int(count.rounded(.up)), 5), 60) : 10
+    return count.isFinite ? whole(count.rounded(.up), in: 5...60) : 10
   }
 }
 

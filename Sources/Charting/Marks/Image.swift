@@ -137,7 +137,7 @@ enum GridColors {
         let value = grid.values[k]
         guard !value.isNaN else { continue }
         let t = span > 0 ? (value / 2 - scale.lower / 2) / span : 0.5
-        let index = min(max(Int((t * 256).rounded(.down).clamped(to: 0...255)), 0), 255)
+        let index = whole(t * 256, in: 0...255)
         for c in 0..<3 { image.bytes[4 * k + c] = table[3 * index + c] }
         image.bytes[4 * k + 3] = alpha
       }

@@ -169,7 +169,7 @@ extension Scatter: MarkDrawing {
     let span = scale.upper - scale.lower
     return { k in
       let t = span > 0 ? (values[k] - scale.lower) / span : 0.5
-      return t.isFinite ? table[min(max(Int(t * 256), 0), 255)] : Color.gray
+      return t.isNaN ? Color.gray : table[whole(t * 256, in: 0...255)]
     }
   }
 

@@ -107,7 +107,7 @@ extension Scatter3D: MarkDrawing {
       var shown = color ?? canvas.style.color
       if let table, let scale = colorScale, let value = values?[point.index] {
         let t = scale.upper > scale.lower ? (value - scale.lower) / (scale.upper - scale.lower) : 0.5
-        shown = t.isFinite ? table[min(max(Int(t * 255), 0), 255)] : .gray
+        shown = t.isNaN ? .gray : table[whole(t * 256, in: 0...255)]
       }
       // What is far is paler.
       let share = near > far ? (point.depth - far) / (near - far) : 1

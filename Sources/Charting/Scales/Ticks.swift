@@ -31,8 +31,8 @@ extension Ticks {
       return Ticks(major: values.map { Tick(value: $0, label: "0") })
     }
     let step = zip(values.dropFirst(), values).map { abs($0 - $1) }.filter { $0 > 0 }.min() ?? largest
-    let exponent = Int(decimalLogarithm(largest * (1 + 1e-12)).rounded(.down))
-    let stepExponent = Int(decimalLogarithm(step * (1 + 1e-12)).rounded(.down))
+    let exponent = whole(decimalLogarithm(largest) + 1e-12, in: -400...400)
+    let stepExponent = whole(decimalLogarithm(step) + 1e-12, in: -400...400)
 
     // Digits before those that change are written once, at the axis end.
     if exponent - stepExponent >= 5, values.count > 1, let first = values.first {
