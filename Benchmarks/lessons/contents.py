@@ -241,43 +241,27 @@ def printing():
 
 
 def series(count):
-    """`count` cells of the kinds that lessons are made of, each using what came before.
-
-    Of ten cells one draws, one shows a table, and one uses a name anew.
-    """
+    """`count` cells of the kinds that lessons are made of, each using what came before; every tenth reuses a name."""
     content = Content()
     content.text("# %d cells" % count)
     content.cell("let values0 = NDArray.linspace(from: 0, to: 1, count: 50)\nprint(values0.sum())",
-                 "import numpy as np\nimport pandas as pd\nimport matplotlib.pyplot as plt\n"
-                 "values0 = np.linspace(0, 1, 50)\nprint(values0.sum())")
+                 "import numpy as np\nvalues0 = np.linspace(0, 1, 50)\nprint(values0.sum())")
     for n in range(1, count):
         if n % 3 == 1:
             content.text(PROSE.replace("{n}", str(n)))
         kind = n % 10
-        if kind == 6:
-            content.cell(
-                f"let values{n} = values{n - 1} + 1\n"
-                f"Figure {{\n  Axes(x: \"n\", y: \"value\") {{ Line(values{n}, label: \"values\") }}.legend()\n}}",
-                f"values{n} = values{n - 1} + 1\nfig, ax = plt.subplots()\nax.plot(values{n}, label=\"values\")\n"
-                f"ax.set_xlabel(\"n\")\nax.set_ylabel(\"value\")\nax.legend()\nplt.show()")
-        elif kind == 8:
-            content.cell(
-                f"let values{n} = values{n - 1} * 2\n"
-                f"let frame{n} = DataFrame([\"before\": values{n - 1}.elements, \"after\": values{n}.elements])\nframe{n}.head()",
-                f"values{n} = values{n - 1} * 2\n"
-                f"frame{n} = pd.DataFrame({{\"before\": values{n - 1}, \"after\": values{n}}})\nframe{n}.head()")
-        elif kind in (1, 4, 7):
+        if kind in (1, 4, 7):
             content.cell(
                 f"let values{n} = values{n - 1} * {n + 1}.0 + 1\nlet mean{n} = values{n}.mean()\nprint(\"mean \\(mean{n})\")",
                 f"values{n} = values{n - 1} * {n + 1}.0 + 1\nmean{n} = values{n}.mean()\nprint(f\"mean {{mean{n}}}\")")
-        elif kind in (2, 5):
+        elif kind in (2, 5, 8):
             content.cell(
                 f"func scaled{n}(_ array: NDArray, by factor: Double) -> NDArray {{\n"
                 f"  (array - array.mean()) / (array.max() - array.min()) * factor\n}}\n"
                 f"let values{n} = scaled{n}(values{n - 1}, by: 2)\nvalues{n}.max()",
                 f"def scaled{n}(array, factor):\n    return (array - array.mean()) / (array.max() - array.min()) * factor\n"
                 f"values{n} = scaled{n}(values{n - 1}, 2)\nvalues{n}.max()")
-        elif kind in (3, 9):
+        elif kind in (3, 6, 9):
             content.cell(
                 f"struct Point{n} {{\n  var x, y: Double\n  var length: Double {{ (x * x + y * y).squareRoot() }}\n}}\n"
                 f"let points{n} = (0..<50).map {{ Point{n}(x: Double($0), y: values{n - 1}[$0]) }}\n"
