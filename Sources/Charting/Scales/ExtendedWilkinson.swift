@@ -15,6 +15,8 @@ package enum ExtendedWilkinson {
   package static func ticks(from lower: Double, to upper: Double, count wanted: Double) -> [Double] {
     let range = upper - lower
     guard range > 0, range.isFinite, wanted >= 1 else { return lower.isFinite ? [lower] : [] }
+    // Where a Double has no numbers between, there is nothing to count by.
+    guard range > max(abs(lower), abs(upper)) * 1e-11 else { return inside(lower, upper) }
     // Work near 1, so that squares of 1e-300 do not vanish.
     let exponent = decimalLogarithm(range).rounded(.down)
     let unit = power(10, exponent)
@@ -72,7 +74,7 @@ package enum ExtendedWilkinson {
               if score(simplest, bestCoverage(span), densest) < bestScore || span > (upper - lower) * 1.0001 { break }
               let first = (lower / step * skip).rounded(.down) - skip
               let last = (upper / step * skip).rounded(.up)
-              guard last - first < 1e6 else { break }
+              guard last - first < 1e6, abs(first) < 1e14, abs(last) < 1e14 else { break }
               var start = first
               while start <= last {
                 let low = start * step / skip
