@@ -166,8 +166,9 @@ plt.show()
 five = digits[:5]
 restored = []
 for count in (needed, 20, 2):
-    model = PCA(n_components=count, svd_solver="covariance_eigh").fit(digits)
-    restored.append(model.inverse_transform(model.transform(five)))
+    coordinates = all_components.transform(five)
+    coordinates[:, count:] = 0
+    restored.append(all_components.inverse_transform(coordinates))
 rows = np.concatenate([five] + restored)
 names = ["784 numbers", f"{needed} numbers", "20 numbers", "2 numbers"]
 
