@@ -41,7 +41,7 @@ struct ModelChartsTests {
     let tree = try DecisionTreeClassifier(seed: 1).fitted(to: frame, target)
     let figure = Figure { Axes { DecisionRegions(tree, x: 0...10, y: 0...3, classes: ["small", "low", "high"]) } }
     #expect(figure.problems.isEmpty)
-    for part in ["class small covers 35 %", "class low covers 32 %", "class high covers 32 %", "“width” from 0 to 10", "“height” from 0 to 3"] {
+    for part in ["Class small covers 35 %", "class low covers 32 %", "class high covers 32 %", "“width” from 0 to 10", "“height” from 0 to 3"] {
       #expect(figure.alternativeText.contains(part), "\(part) in \(figure.alternativeText)")
     }
     let around = Figure { Axes { DecisionRegions(tree, around: frame) } }
