@@ -36,6 +36,8 @@ public struct Finding: Equatable, Sendable {
   }
 
   public var kind: Kind
+  /// A warning is reported and fails nothing.
+  public var isWarning = false
   /// Where in the lesson, from 1; the column in bytes.
   public var position: SourcePosition
   /// The last line that it concerns.

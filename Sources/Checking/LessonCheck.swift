@@ -8,12 +8,18 @@ public struct CheckSettings: Sendable {
   public var swift: String
   public var os: String
   public var arch: String
+  /// Gives the recorded chart of that name (`label.json`); nil where none is recorded.
+  public var recordedChart: (@Sendable (String) -> String?)?
 
-  public init(isStrict: Bool? = nil, swift: String, os: String = Self.os, arch: String = Self.arch) {
+  public init(
+    isStrict: Bool? = nil, swift: String, os: String = Self.os, arch: String = Self.arch,
+    recordedChart: (@Sendable (String) -> String?)? = nil
+  ) {
     self.isStrict = isStrict
     self.swift = swift
     self.os = os
     self.arch = arch
+    self.recordedChart = recordedChart
   }
 
   #if os(macOS)
@@ -42,7 +48,7 @@ public struct LessonCheck {
     filters = OutputFilters(document.frontMatter)
   }
 
-  private var isStrict: Bool { settings.isStrict ?? (document.frontMatter.check["strict"] == "true") }
+  var isStrict: Bool { settings.isStrict ?? (document.frontMatter.check["strict"] == "true") }
 
   /// Everything about its cells that is not as the lesson says, in the lesson's order.
   public func findings() -> [Finding] {
@@ -54,6 +60,7 @@ public struct LessonCheck {
         findings.append(behaviour(of: cell, result))
       } else if isChecked(cell, result) {
         findings += blocks(of: cell, result)
+        findings += charts(of: cell, result)
         if isStrict { findings += unrecorded(of: cell, result) }
       }
     }

@@ -8,6 +8,8 @@ public struct Acceptance: Sendable {
     /// What is put right, in the order of the lesson.
     public var findings: [Finding]
     public var edits: [TextEdit]
+    /// Charts to be recorded: names in the folder of the lesson's charts, and what is written; nil where one is removed.
+    public var charts: [String: [UInt8]?] = [:]
   }
 
   public var changes: [Change]
@@ -32,6 +34,15 @@ public struct Acceptance: Sendable {
       edits[index, default: []].append(document.edit(replacing: recorded, with: text))
       reasons[index, default: []].append(finding)
     }
+    var charts: [Int: [String: [UInt8]?]] = [:]
+    for finding in findings {
+      guard let index = finding.cell, let chart = finding.chart,
+        let name = RecordedCharts.name(of: document.cells[index], chart: chart.index)
+      else { continue }
+      if finding.kind == .unrecorded, !addsBlocks { continue }
+      charts[index, default: [:]].updateValue(chart.shown.map(RecordedCharts.written), forKey: name)
+      reasons[index, default: []].append(finding)
+    }
     if addsBlocks {
       for result in check.run.results where check.isChecked(document.cells[result.cell], result) {
         let cell = document.cells[result.cell]
@@ -49,10 +60,22 @@ public struct Acceptance: Sendable {
               difference: OutputDifference(recorded: [], printed: lines, steps: lines.indices.map { .extra(printed: $0) }),
               firstLine: cell.range.lines.upperBound + 1, isAcceptable: true))
         }
+        for (number, chart) in result.charts.enumerated() {
+          guard let name = RecordedCharts.name(of: cell, chart: number), charts[cell.index]?[name] == nil,
+            check.settings.recordedChart?(name) == nil
+          else { continue }
+          charts[cell.index, default: [:]].updateValue(RecordedCharts.written(chart), forKey: name)
+          reasons[cell.index, default: []].append(
+            Finding(
+              .unrecorded, at: SourcePosition(line: cell.line), cell: cell.index, message: "a new chart `\(name)`",
+              isAcceptable: true, chart: ChartDifference(index: number, places: [], recorded: nil, shown: chart)))
+        }
         if let addition { edits[cell.index, default: []].append(addition) }
       }
     }
-    changes = edits.keys.sorted().map { Change(cell: $0, findings: reasons[$0] ?? [], edits: edits[$0] ?? []) }
+    changes = Set(edits.keys).union(charts.keys).sorted().map {
+      Change(cell: $0, findings: reasons[$0] ?? [], edits: edits[$0] ?? [], charts: charts[$0] ?? [:])
+    }
   }
 
   /// The lesson with the changes made.

@@ -20,7 +20,7 @@ public func unifiedDiff(from old: [UInt8], to new: [UInt8], path: String) -> [UI
     case .insert(let offset, _, _): inserted.insert(head + offset)
     }
   }
-  var patch = Array("--- a/\(path)\n+++ b/\(path)\n".utf8)
+  var patch = Array("--- \(old.isEmpty ? "/dev/null" : "a/\(path)")\n+++ \(new.isEmpty ? "/dev/null" : "b/\(path)")\n".utf8)
   for hunk in hunks(removed, inserted, a.count, b.count) {
     patch += Array("@@ -\(place(hunk.old)) +\(place(hunk.new)) @@\n".utf8)
     var (i, j) = (hunk.old.lowerBound, hunk.new.lowerBound)

@@ -30,8 +30,9 @@ extension OutputToken {
         tokens.append(.number(Double(text) ?? .nan, text: text))
         index = end
       } else if isWord(byte) {
+        // A version (`1.5.2`, `v1.5`) is a word.
         let start = index
-        while index < bytes.count, isWord(bytes[index]) { index += 1 }
+        while index < bytes.count, isWord(bytes[index]) || isFraction(bytes, at: index) { index += 1 }
         tokens.append(token(ofWord: String(decoding: bytes[start..<index], as: UTF8.self)))
       } else if byte == UInt8(ascii: "-"), let special = specialNumber(bytes, from: index + 1), startsNumber(bytes, at: index) {
         tokens.append(.number(-special.value, text: "-" + special.text))
@@ -105,8 +106,12 @@ extension OutputToken {
       while end < bytes.count, isDigit(bytes[end]) { end += 1 }
       if end > exponent { index = end }
     }
-    if index < bytes.count, isWord(bytes[index]) { return nil }
+    if index < bytes.count, isWord(bytes[index]) || isFraction(bytes, at: index) { return nil }
     return index
+  }
+
+  private static func isFraction(_ bytes: [UInt8], at index: Int) -> Bool {
+    bytes[index] == UInt8(ascii: ".") && index + 1 < bytes.count && isDigit(bytes[index + 1])
   }
 }
 

@@ -63,21 +63,34 @@ struct Accept: ParsableCommand {
     progress.end()
     if Interruption.hasHappened { throw Failure("", status: 130) }
     var left: [CheckWork.Outcome] = []
-    for outcome in outcomes { left.append(try accept(outcome)) }
+    for (work, outcome) in zip(work, outcomes) { left.append(try accept(outcome, work)) }
     try Check.end(left)
   }
 
   /// Writes what one lesson printed into it, and gives what is wrong with it still.
-  private func accept(_ outcome: CheckWork.Outcome) throws -> CheckWork.Outcome {
+  private func accept(_ outcome: CheckWork.Outcome, _ work: CheckWork) throws -> CheckWork.Outcome {
     guard let document = outcome.document, let run = outcome.run else { return outcome }
-    let check = LessonCheck(document, run: run, settings: CheckSettings(swift: run.toolchain))
+    let check = LessonCheck(document, run: run, settings: work.settings(of: document, run))
     var acceptance = Acceptance(check, findings: outcome.findings, addsBlocks: add)
     let filter = LessonFilter(patterns: filter)
     acceptance.changes.removeAll { !filter.admits(document.cells[$0.cell], of: document) }
     let all = acceptance.changes.count
     if interactive { acceptance.changes = ask(acceptance.changes, document) }
     if !acceptance.changes.isEmpty {
-      try replaceAtomically(document.bytes, with: acceptance.apply(to: document.bytes), at: document.path)
+      let corrected = acceptance.apply(to: document.bytes)
+      // Also where only charts are written: a lesson that changed while it ran is left alone.
+      if corrected != document.bytes || FileManager.default.contents(atPath: document.path).map(Array.init) != document.bytes {
+        try replaceAtomically(document.bytes, with: corrected, at: document.path)
+      }
+      let folder = RecordedCharts.folder(of: document.path)
+      for (name, content) in acceptance.changes.flatMap(\.charts) {
+        let path = PathParts.joined(folder, name)
+        if let content {
+          try writeAtomically(content, to: path)
+        } else if unlink(path) != 0 {
+          throw Failure("cannot remove \(path): \(systemReason())")
+        }
+      }
     }
     if !verbosity.quiet {
       let count = acceptance.changes.count

@@ -10,11 +10,15 @@ struct Check: ParsableCommand {
     abstract: "Run lessons and hold what they print against what they say.",
     discussion: """
       EXAMPLES
-        mlnb check lesson.md                    one lesson
-        mlnb check --strict --jobs 2 *.md       every cell that prints must say what
-        mlnb check --filter fit lesson.md       only the cell with the label `fit`
+        mlnb check lesson.md                        one lesson
+        mlnb check --strict --jobs 2 *.md           every cell that prints must say what
+        mlnb check --filter fit lesson.md           only the cell with the label `fit`
+        mlnb check --report junit.xml --report page.html *.md
+                                                    reports for a CI system and for people
+        mlnb check --shard 2/5 *.md                 the second fifth of the lessons
+        mlnb check --repeat 5 lesson.md             which cells vary?
         mlnb check --corrected lesson.md | git apply
-                                                take what was printed, as a patch
+                                                    take what was printed, as a patch
 
       A failure is shown as a difference of the lesson; `mlnb accept` takes what was printed.
 
@@ -28,15 +32,33 @@ struct Check: ParsableCommand {
   @Flag(help: "Demand a block, or an explicit `any`, for each cell that prints.")
   var strict = false
 
-  @Flag(help: "Print the lesson's corrections as a patch on standard output, which `git apply` takes.")
-  var corrected = false
-
   @Option(
     help: ArgumentHelp("Only lessons whose path, or cells whose label matches; `*` stands for anything.", valueName: "text"))
   var filter: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "Write a report; its kind is its ending: .json, .xml (JUnit), .sarif, .tap or .html. May be given several times.",
+      valueName: "file"), completion: .file())
+  var report: [String] = []
+
+  @Flag(help: "Print the lesson's corrections as a patch on standard output, which `git apply` takes.")
+  var corrected = false
+
   @Flag(help: "Begin no other lesson after one that is not as it says.")
   var failFast = false
+
+  @Option(help: ArgumentHelp("Check only a part of the lessons: 2/5 is the second of five.", valueName: "i/n"))
+  var shard: Shard?
+
+  @Option(help: ArgumentHelp("Run a lesson again, at most so often, where something differs; what varies is said.", valueName: "n"))
+  var retries = 0
+
+  @Option(name: .customLong("repeat"), help: ArgumentHelp("Run each lesson so often, and say which cells vary.", valueName: "n"))
+  var repeats = 1
+
+  @Flag(help: "Say how long each cell took.")
+  var timings = false
 
   @OptionGroup var running: RunningOptions
   @OptionGroup var verbosity: Verbosity
@@ -44,28 +66,67 @@ struct Check: ParsableCommand {
   func validate() throws {
     if lessons.isEmpty { throw ValidationError("Name a lesson: mlnb check lesson.md") }
     try running.validate()
+    if retries < 0 { throw ValidationError("--retries takes a number from 0.") }
+    if repeats < 1 { throw ValidationError("--repeat takes a number from 1.") }
+    for path in report where ReportKind(path: path) == nil {
+      throw ValidationError("\(path) has no ending of a report: .json, .xml, .sarif, .tap or .html.")
+    }
   }
 
   func run() throws {
+    let paths = shard?.part(of: lessons) ?? lessons
     let options = running.runOptions()
-    let progress = Progress(lessons: lessons.count, verbosity: verbosity)
-    let work = lessons.map { path in
-      CheckWork(path: path, options: options, isStrict: strict ? true : nil, filter: LessonFilter(patterns: filter))
+    let progress = Progress(lessons: paths.count, verbosity: verbosity)
+    let work = paths.map { path in
+      CheckWork(
+        path: path, options: options, isStrict: strict ? true : nil, filter: LessonFilter(patterns: filter),
+        retries: retries, repeats: repeats)
     }
     let stopsEarly = failFast
-    let outcomes = runAll(work, jobs: min(running.jobs, work.count), progress: progress) { stopsEarly && !$0.isGreen }
+    let outcomes = runAll(work, jobs: max(1, min(running.jobs, work.count)), progress: progress) { stopsEarly && !$0.isGreen }
     progress.end()
-    if corrected { try printCorrections(outcomes) }
+    let pairs = zip(work, outcomes).filter { $0.1.wasStarted && !$0.1.isLeftOut }.map { ($0.0, $0.1) }
+    if timings { printTimings(pairs) }
+    if corrected { try printCorrections(pairs) }
+    let checked = pairs.map { $0.1.checked(path: $0.0.path) }
+    for path in report {
+      if let kind = ReportKind(path: path) { try writeAtomically(kind.report(of: checked, version: MLNB.version), to: path) }
+    }
+    if ProcessInfo.processInfo.environment["GITHUB_ACTIONS"] == "true" { print(gitHubAnnotations(of: checked), terminator: "") }
     try Self.end(outcomes)
   }
 
-  private func printCorrections(_ outcomes: [CheckWork.Outcome]) throws {
-    for outcome in outcomes {
+  private func printTimings(_ pairs: [(CheckWork, CheckWork.Outcome)]) {
+    var rows: [(seconds: Double, text: String)] = []
+    for (work, outcome) in pairs {
       guard let document = outcome.document, let run = outcome.run else { continue }
-      let check = LessonCheck(document, run: run, settings: CheckSettings(swift: run.toolchain))
-      let acceptance = Acceptance(check, findings: outcome.findings, addsBlocks: strict)
-      let patch = unifiedDiff(
+      let text = FindingText(document, colour: false)
+      for result in run.results where result.status != .ignored {
+        let cell = document.cells[result.cell]
+        let times = String(format: "%8.3f %8.3f", result.compileSeconds, result.runSeconds)
+        rows.append(
+          (result.compileSeconds + result.runSeconds, "\(times)  \(work.path):\(cell.line)  \(text.name(ofCell: cell.index))\n"))
+      }
+    }
+    guard !rows.isEmpty else { return }
+    Terminal.error.write(" compile      run  (seconds)\n")
+    for row in rows.sorted(by: { $0.seconds > $1.seconds }) { Terminal.error.write(row.text) }
+  }
+
+  private func printCorrections(_ pairs: [(CheckWork, CheckWork.Outcome)]) throws {
+    for (work, outcome) in pairs {
+      guard let document = outcome.document, let run = outcome.run else { continue }
+      let check = LessonCheck(document, run: run, settings: work.settings(of: document, run))
+      var acceptance = Acceptance(check, findings: outcome.findings, addsBlocks: strict)
+      acceptance.changes.removeAll { !work.filter.admits(document.cells[$0.cell], of: document) }
+      var patch = unifiedDiff(
         from: document.bytes, to: acceptance.apply(to: document.bytes), path: Self.pathFromHere(document.path))
+      let folder = RecordedCharts.folder(of: document.path)
+      for (name, content) in acceptance.changes.flatMap(\.charts).sorted(by: { $0.key < $1.key }) {
+        let path = PathParts.joined(folder, name)
+        let old = FileManager.default.contents(atPath: path).map(Array.init) ?? []
+        patch += unifiedDiff(from: old, to: content ?? [], path: Self.pathFromHere(path))
+      }
       patch.withUnsafeBytes { bytes in _ = fwrite(bytes.baseAddress, 1, bytes.count, stdout) }
     }
   }
@@ -84,7 +145,27 @@ struct Check: ParsableCommand {
     if Interruption.hasHappened { throw Failure("", status: 130) }
     if !failures.isEmpty { throw Failure("", status: failures.map(\.status).max() ?? 2) }
     if !outcomes.isEmpty, outcomes.allSatisfy(\.isLeftOut) { throw Failure("the filter leaves nothing to check") }
-    if outcomes.contains(where: { !$0.findings.isEmpty }) { throw Failure("", status: 1) }
+    if outcomes.contains(where: { !$0.isGreen && $0.wasStarted && !$0.isLeftOut }) { throw Failure("", status: 1) }
+  }
+}
+
+/// One of several equal parts of the lessons: `2/5`.
+struct Shard: ExpressibleByArgument, Sendable {
+  var number: Int
+  var count: Int
+
+  init?(argument: String) {
+    let parts = argument.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
+    guard parts.count == 2, let number = parts[0], let count = parts[1], count >= 1, (1...count).contains(number) else {
+      return nil
+    }
+    self.number = number
+    self.count = count
+  }
+
+  /// Every n-th lesson: neighbours, which are often alike in length, go to different machines.
+  func part(of lessons: [String]) -> [String] {
+    lessons.enumerated().filter { $0.offset % count == number - 1 }.map(\.element)
   }
 }
 
