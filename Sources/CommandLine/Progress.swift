@@ -87,6 +87,9 @@ final class Progress: @unchecked Sendable {
     }
   }
 
+  /// What only `-v` says.
+  func explain(_ text: String) { if verbosity.verbose { put(text) } }
+
   /// Text above the line that changes.
   func report(_ text: String) { put(text) }
 

@@ -22,12 +22,14 @@ public final class LessonRunner {
   var runSeconds = 0.0
   var compileSeconds = 0.0
   let lessonDeadline: Double?
+  let inputs: InputLog?
 
   private init(_ document: Document, _ installation: Installation, _ cache: ObjectCache, _ options: RunOptions) throws {
     self.document = document
     self.installation = installation
     self.cache = cache
     self.options = options
+    inputs = options.recordsInputs ? InputLog() : nil
     toolchain = try Toolchain.find(cache: cache.folder)
     analyses = document.cells.map { analyze(cell: $0.source) }
     results = document.cells.map {
@@ -52,9 +54,11 @@ public final class LessonRunner {
     let start = uptime()
     let runner = try LessonRunner(document, installation, cache, options)
     if document.cells.contains(where: { $0.behaviour != .ignore }) { try runner.runAll() }
-    return LessonRun(
+    var run = LessonRun(
       toolchain: runner.toolchain.version, results: runner.results, wallSeconds: uptime() - start,
       compileSeconds: runner.compileSeconds, runSeconds: runner.runSeconds, interruption: runner.interruption)
+    run.inputs = runner.inputs?.inputs ?? []
+    return run
   }
 
   private func runAll() throws {
@@ -123,7 +127,7 @@ public final class LessonRunner {
     return try KernelProcess(
       .init(
         kernel: installation.kernel, runtimeLibrary: installation.runtimeLibrary, folder: folder, environment: environment,
-        outputLimit: options.outputLimit, memoryLimit: options.memoryLimit))
+        outputLimit: options.outputLimit, memoryLimit: options.memoryLimit, inputs: inputs))
   }
 
   /// Runs one module. False if the lesson ends here.

@@ -58,7 +58,10 @@ struct CheckReport: Encodable {
   var isCached: Bool
 
   init(_ lesson: CheckedLesson) {
-    report = LessonReport(lesson.document ?? Document(path: lesson.path, bytes: []), run: lesson.run)
+    report =
+      lesson.run == nil ? lesson.storedReport ?? LessonReport(lesson.document ?? Document(path: lesson.path, bytes: []), run: nil)
+      : LessonReport(lesson.document ?? Document(path: lesson.path, bytes: []), run: lesson.run)
+    report.path = lesson.path
     if lesson.run == nil, lesson.isGreen { report.status = .ok }
     if report.status == .ok, !lesson.isGreen { report.status = .failed }
     failure = lesson.failure

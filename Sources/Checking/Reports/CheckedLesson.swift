@@ -14,10 +14,12 @@ public struct CheckedLesson: Sendable {
   public var seconds: Double
   /// Whether the last green check decided, and nothing was run.
   public var isCached: Bool
+  /// The report of that check.
+  public var storedReport: LessonReport?
 
   public init(
     path: String, document: Document?, run: LessonRun?, findings: [Finding], failure: String? = nil, seconds: Double = 0,
-    isCached: Bool = false
+    isCached: Bool = false, storedReport: LessonReport? = nil
   ) {
     self.path = path
     self.document = document
@@ -26,6 +28,7 @@ public struct CheckedLesson: Sendable {
     self.failure = failure
     self.seconds = seconds
     self.isCached = isCached
+    self.storedReport = storedReport
   }
 
   /// Whether all is as the lesson says.

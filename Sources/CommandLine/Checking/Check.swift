@@ -17,8 +17,12 @@ struct Check: ParsableCommand {
                                                     reports for a CI system and for people
         mlnb check --shard 2/5 *.md                 the second fifth of the lessons
         mlnb check --repeat 5 lesson.md             which cells vary?
+        mlnb check -v *.md                          which lessons ran, and why
         mlnb check --corrected lesson.md | git apply
                                                     take what was printed, as a patch
+
+      A lesson of which nothing that it can see has changed since its last green check is not run again: its cells, what it
+      records, the files and variables that its cells read, the runtime, the toolchain and the options.
 
       A failure is shown as a difference of the lesson; `mlnb accept` takes what was printed.
 
@@ -57,6 +61,9 @@ struct Check: ParsableCommand {
   @Option(name: .customLong("repeat"), help: ArgumentHelp("Run each lesson so often, and say which cells vary.", valueName: "n"))
   var repeats = 1
 
+  @Flag(help: "Run every lesson, also those of which nothing has changed since their last green check.")
+  var noCache = false
+
   @Flag(help: "Say how long each cell took.")
   var timings = false
 
@@ -80,7 +87,7 @@ struct Check: ParsableCommand {
     let work = paths.map { path in
       CheckWork(
         path: path, options: options, isStrict: strict ? true : nil, filter: LessonFilter(patterns: filter),
-        retries: retries, repeats: repeats)
+        retries: retries, repeats: repeats, usesCache: !noCache)
     }
     let stopsEarly = failFast
     let outcomes = runAll(work, jobs: max(1, min(running.jobs, work.count)), progress: progress) { stopsEarly && !$0.isGreen }

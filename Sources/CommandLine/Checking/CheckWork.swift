@@ -13,6 +13,8 @@ struct CheckWork: ParallelWork {
   var retries = 0
   /// Runs so often, and says which cells vary.
   var repeats = 1
+  /// Believe the last green check where nothing that the lesson can see has changed.
+  var usesCache = false
   /// Say what is found while the work goes on.
   var reports = true
 
@@ -27,6 +29,8 @@ struct CheckWork: ParallelWork {
     var isLeftOut = false
     var wasStarted = true
     var isCached = false
+    /// The report of the green check that decided.
+    var storedReport: LessonReport?
     var seconds = 0.0
 
     var isGreen: Bool { failure == nil && findings.allSatisfy(\.isWarning) && wasStarted }
@@ -35,7 +39,7 @@ struct CheckWork: ParallelWork {
     func checked(path: String) -> CheckedLesson {
       CheckedLesson(
         path: path, document: document, run: run, findings: findings, failure: failure?.sentence, seconds: seconds,
-        isCached: isCached)
+        isCached: isCached, storedReport: storedReport)
     }
   }
 
@@ -59,7 +63,7 @@ struct CheckWork: ParallelWork {
         outcome.failure = Failure("\(path) cannot be checked before it can be read")
         return outcome
       }
-      try check(document, &outcome, progress)
+      try checkOrRemember(document, &outcome, progress)
     } catch let error as Document.ReadingError {
       outcome.failure = Failure("cannot read \(error.path): \(error.reason)", remedy: nearestLesson(to: path))
     } catch let error as ExecutionError {
@@ -72,9 +76,38 @@ struct CheckWork: ParallelWork {
     return outcome
   }
 
+  /// The folder of the lesson's recorded charts.
+  var chartsFolder: String { RecordedCharts.folder(of: path) }
+
+  /// Runs the lesson unless its last green check decides.
+  private func checkOrRemember(_ document: Document, _ outcome: inout Outcome, _ progress: Progress) throws {
+    guard usesCache, repeats == 1, filter.admits(lesson: path) else { return try check(document, &outcome, progress) }
+    let toolchain = try Toolchain.find(cache: ObjectCache().folder)
+    let key = try CheckKey(document, work: self, toolchain: toolchain, installation: .ofThisProgram)
+    let cache = CheckCache(document, key: key, strict: isStrict == true)
+    switch cache.answer(document) {
+    case .green(let reason):
+      progress.explain("\(path): not run: \(reason)\n")
+      outcome.isCached = true
+      outcome.storedReport = cache.report
+    case .run(let reason):
+      progress.explain("\(path): run, because \(reason)\n")
+      try check(document, &outcome, progress)
+      if outcome.findings.isEmpty, let run = outcome.run, run.isSuccess {
+        if let obstacle = cache.remember(document, run) {
+          cache.forget()
+          progress.explain("\(path): will run again next time: \(obstacle)\n")
+        }
+      } else {
+        cache.forget()
+      }
+    }
+  }
+
   private func check(_ document: Document, _ outcome: inout Outcome, _ progress: Progress) throws {
     var options = options
     options.progress = { progress.note($0, lesson: path, document: document) }
+    options.recordsInputs = usesCache
     func attempt() throws -> (run: LessonRun, findings: [Finding]) {
       let run = try LessonRunner.run(document, options: options)
       let found = LessonCheck(document, run: run, settings: settings(of: document, run)).findings()
@@ -113,7 +146,7 @@ struct CheckWork: ParallelWork {
 
   /// How `document` is compared.
   func settings(of document: Document, _ run: LessonRun) -> CheckSettings {
-    let folder = RecordedCharts.folder(of: document.path)
+    let folder = chartsFolder
     return CheckSettings(isStrict: isStrict, swift: run.toolchain) { name in
       FileManager.default.contents(atPath: PathParts.joined(folder, name)).map { String(decoding: $0, as: UTF8.self) }
     }
