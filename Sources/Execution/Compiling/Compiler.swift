@@ -35,15 +35,19 @@ final class Compiler {
   /// Where this run's sources, and links to the modules that it may import, lie.
   let folder: URL
   private var interfaces: [String: String] = [:]
+  /// Whether machine code is made; without it, the compiler only says what is wrong.
+  private let emitsCode: Bool
 
   init(
-    document: Document, analyses: [CellAnalysis], toolchain: Toolchain, installation: Installation, cache: ObjectCache
+    document: Document, analyses: [CellAnalysis], toolchain: Toolchain, installation: Installation, cache: ObjectCache,
+    emitsCode: Bool = true
   ) throws {
     self.document = document
     self.analyses = analyses
     self.toolchain = toolchain
     self.installation = installation
     self.cache = cache
+    self.emitsCode = emitsCode
     runtimeIdentity = try installation.runtimeIdentity()
     folder = try cache.temporaryFolder()
     try ModuleCache.prepare(in: cache, from: installation, runtimeIdentity: runtimeIdentity, toolchain: toolchain)
@@ -53,6 +57,12 @@ final class Compiler {
 
   /// Compiles one module; those that it depends on have been compiled before.
   func compile(_ plan: ModulePlan) throws -> CompiledModule {
+    if !emitsCode {
+      // What is made to be run says as much. Otherwise values need no showing, and messages speak of the author's words.
+      let shown = ModuleSource(plan, document: document, analyses: analyses, extra: [:], showsValues: true)
+      let isKnown = cache.entry(key(plan, shown))?.succeeded == true
+      return try compile(plan, showsValues: isKnown)
+    }
     let shown = try compile(plan, showsValues: true)
     let showsValue = plan.cells.contains { analyses[$0].insertions.contains(where: \.showsValue) }
     if shown.succeeded || plan.cells.count > 1 || !showsValue { return shown }
@@ -82,12 +92,17 @@ final class Compiler {
   }
 
   private func compile(_ plan: ModulePlan, _ source: ModuleSource) throws -> Attempt {
-    let key = key(plan, source)
+    var key = key(plan, source)
     var manifest = cache.entry(key)
+    if manifest == nil, !emitsCode {
+      // What was made with code serves as well; what is made without it, only here.
+      key = ContentHash(of: "checked \(key)").text
+      manifest = cache.entry(key)
+    }
     let isCached = manifest != nil
     if manifest == nil { manifest = try build(plan, source, key) }
     guard let manifest else { throw ExecutionError("the cache folder \(cache.folder.path) cannot be used") }
-    if manifest.succeeded {
+    if manifest.succeeded || (!emitsCode && access(cache.module(key).path, R_OK) == 0) {
       interfaces[plan.name] = manifest.interface
       let link = folder.appendingPathComponent("\(plan.name).swiftmodule").path
       unlink(link)
@@ -155,10 +170,13 @@ final class Compiler {
     let library = place.appendingPathComponent("\(plan.name).so")
     try source.text.write(to: main, atomically: false, encoding: .utf8)
     let host = toolchain.resources.appendingPathComponent("host").path
+    let action =
+      emitsCode
+      ? ["-c", "-primary-file", main.path, "-emit-module", "-emit-module-path", module.path, "-o", object.path]
+      : ["-emit-module", "-primary-file", main.path, "-o", module.path, "-experimental-allow-module-with-compiler-errors"]
     let frontend = try Subprocess.run(
       toolchain.frontend,
-      [
-        "-frontend", "-c", "-primary-file", main.path, "-emit-module", "-emit-module-path", module.path, "-o", object.path,
+      ["-frontend"] + action + [
         "-I", folder.path, "-I", installation.modules.path, "-module-cache-path", ModuleCache.pathInCompiler,
         "-resource-dir", toolchain.resources.path, "-plugin-path", host + "/plugins",
         "-in-process-plugin-server-path", host + "/libSwiftInProcPluginServer.so", "-diagnostic-style", "llvm",
@@ -170,7 +188,7 @@ final class Compiler {
     if !succeeded, !messages.contains(where: { $0.severity == .error }) {
       throw ExecutionError("the Swift compiler failed without a message (status \(frontend.status)): \(frontend.standardError.prefix(400))")
     }
-    if succeeded, plan.purpose != .compileOnly {
+    if succeeded, emitsCode, plan.purpose != .compileOnly {
       let linker = try link(object, into: library, imports: source.text)
       if linker.status != 0 { throw ExecutionError("a cell could not be linked: \(linker.standardError.prefix(400))") }
       succeeded = true
@@ -178,11 +196,13 @@ final class Compiler {
     let seconds = Double(DispatchTime.now().uptimeNanoseconds - start) / 1e9
     var interface = ""
     if succeeded { interface = ContentHash(of: [UInt8](try Data(contentsOf: module))).text }
-    if succeeded, plan.purpose == .compileOnly { try Data().write(to: library) }
+    if succeeded, !emitsCode || plan.purpose == .compileOnly { try Data().write(to: library) }
+    // A module with errors still says what its cells declare, to those that only want to know what else is wrong.
+    let isThere = succeeded || (!emitsCode && access(module.path, R_OK) == 0)
     let manifest = ObjectCache.Manifest(
       messages: messages, succeeded: succeeded, interface: interface, compileSeconds: seconds)
     try cache.store(
-      key, manifest: manifest, library: succeeded ? library : nil, module: succeeded ? module : nil)
+      key, manifest: manifest, library: succeeded ? library : nil, module: isThere ? module : nil)
     return manifest
   }
 
