@@ -13,18 +13,17 @@ extension LessonRunner {
     _ document: Document, installation: Installation = .ofThisProgram, cache: ObjectCache = ObjectCache()
   ) throws -> LessonRun {
     let start = uptime()
-    let toolchain = try Toolchain.find(cache: cache.folder)
+    let toolchain = try Toolchain.find(cache: cache.folder, installation: installation)
     var run = LessonRun(
       toolchain: toolchain.version,
       results: document.cells.map { CellResult(cell: $0.index, status: $0.behaviour == .ignore ? .ignored : .notRun) })
     let analyses = document.cells.map { analyze(cell: $0.source) }
     let compiler = try Compiler(
-      document: document, analyses: analyses, toolchain: toolchain, installation: installation, cache: cache,
-      emitsCode: false)
+      document: document, analyses: analyses, toolchain: toolchain, installation: installation, cache: cache)
     var options = Planner.Options()
     options.cutsLongRuns = false
     for module in Planner.plan(document, analyses: analyses, options: options).modules {
-      let compiled = try compiler.compile(module)
+      let compiled = try compiler.judge(module)
       run.compileSeconds += compiled.compileSeconds
       for (ordinal, cell) in module.cells.enumerated() {
         note(compiled, ordinal, document.cells[cell], &run.results[cell])

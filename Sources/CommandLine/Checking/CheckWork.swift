@@ -96,7 +96,7 @@ struct CheckWork: ParallelWork {
       return
     }
     guard usesCache, repeats == 1, filter.admits(lesson: path) else { return try check(document, &outcome, progress) }
-    let toolchain = try Toolchain.find(cache: ObjectCache().folder)
+    let toolchain = try Toolchain.find(cache: ObjectCache().folder, installation: .ofThisProgram)
     let key = try CheckKey(document, work: self, toolchain: toolchain, installation: .ofThisProgram)
     let cache = CheckCache(document, key: key, strict: isStrict == true)
     switch cache.answer(document) {
@@ -122,13 +122,13 @@ struct CheckWork: ParallelWork {
     var options = options
     options.progress = { progress.note($0, lesson: path, document: document) }
     options.recordsInputs = usesCache
-    func attempt() throws -> (run: LessonRun, findings: [Finding]) {
-      let run = try LessonRunner.run(document, options: options)
+    func attempt(_ ahead: LessonAhead? = nil) throws -> (run: LessonRun, findings: [Finding]) {
+      let run = try LessonRunner.run(document, options: options, ahead: ahead)
       let found = LessonCheck(document, run: run, settings: settings(of: document, run)).findings()
       let starters = run.isSuccess ? try starterFindings(document, options) : []
       return (run, (found + starters).filter { isMeant($0, document) })
     }
-    var (run, findings) = try attempt()
+    var (run, findings) = try attempt(LessonAhead(lesson: path, options: options))
     if repeats > 1 {
       var runs = [run]
       while runs.count < repeats, !Interruption.hasHappened { runs.append(try attempt().run) }
@@ -158,7 +158,7 @@ struct CheckWork: ParallelWork {
   /// What goes stale without a cell: links, images, data, versions. It is cheap, and looked at each time.
   private func staleFindings(_ document: Document, _ outcome: Outcome) throws -> [Finding] {
     let folder = LessonFolder(ofLesson: path)
-    let swift = try outcome.run?.toolchain ?? Toolchain.find(cache: ObjectCache().folder).version
+    let swift = try outcome.run?.toolchain ?? Toolchain.find(cache: ObjectCache().folder, installation: .ofThisProgram).version
     return StaleReferences(document, folder: folder).findings() + DeclaredData(document, folder: folder).findings()
       + versionFindings(of: document, swift: swift, mlnb: MLNB.version)
   }
