@@ -1,3 +1,4 @@
+import Checking
 import Execution
 import Foundation
 import NotebookModel
@@ -28,6 +29,7 @@ struct CheckKey: Codable, Equatable {
         + frontMatter.check.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] }
         + frontMatter.filterOrder.flatMap { [$0, frontMatter.filters[$0] ?? ""] })
     set("its recorded charts", Self.contents(ofFolder: work.chartsFolder))
+    set("its declared data", DeclaredData(document, folder: LessonFolder(ofLesson: document.path)).digests)
     set("its place", [URL(fileURLWithPath: document.path).standardizedFileURL.path])
     set(
       "the options",
@@ -48,7 +50,7 @@ struct CheckKey: Codable, Equatable {
     for line in 0..<min(cell.optionLineCount, lines.count) { lines[line] = "//|" }
     var texts = [cell.role.rawValue, cell.behaviour.rawValue, lines.joined(separator: "\n"), cell.label ?? ""]
     texts += [options.timeout, options.tolerance, options.relativeTolerance].map { $0.map { "\($0)" } ?? "" }
-    texts += ["\(options.optimize)", options.test ?? ""] + options.depends
+    texts += ["\(options.optimize)", options.test ?? "", options.starter?.rawValue ?? ""] + options.depends
     if isStrict { texts.append("\(options.include && options.output && !cell.isHidden)") }
     // A cell that speaks of its place sees where it stands.
     if cell.source.contains("#") { texts.append("\(document.path):\(cell.lineMap.map(\.line))") }
@@ -86,7 +88,7 @@ struct CheckKey: Codable, Equatable {
   /// Variables that the C library and the dynamic linker look at by themselves.
   private static let environment: [String] = {
     let names = ["TZ", "LANG", "LANGUAGE", "PATH", "HOME", "NLSPATH", "GLIBC_TUNABLES"]
-    let prefixes = ["LC_", "LD_", "MALLOC_", "SWIFT_", "OPENBLAS_", "OMP_"]
+    let prefixes = ["LC_", "LD_", "MALLOC_", "SWIFT_"]
     return ProcessInfo.processInfo.environment.filter { name, _ in
       names.contains(name) || prefixes.contains { name.hasPrefix($0) }
     }.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] }
