@@ -485,7 +485,7 @@ def time_it(name, work, runs=7):
     start = time.perf_counter()
     work()
     once = time.perf_counter() - start
-    loops = max(1, int(min(100_000, 0.02 / once)))
+    loops = max(1, int(min(100_000, 0.005 / once)))
     seconds = []
     for _ in range(runs):
         start = time.perf_counter()
