@@ -75,6 +75,7 @@ let package = Package(
     .testTarget(name: "DataFramesTests", dependencies: ["DataFrames", "Arrays"], exclude: ["Reference"]),
     .testTarget(name: "LearningTests", dependencies: ["Learning"], resources: [.copy("Reference")]),
     .testTarget(name: "ChartingTests", dependencies: ["Charting"]),
+    .testTarget(name: "MLTests", dependencies: ["ML"]),
     .testTarget(name: "CellSyntaxTests", dependencies: ["CellSyntax"], swiftSettings: usesHostSyntax),
     .testTarget(name: "NotebookModelTests", dependencies: ["NotebookModel", "CCommonMark"], swiftSettings: usesHostSyntax),
     .testTarget(name: "ExecutionTests", dependencies: ["Execution", "NotebookModel", "CellWire", "CellSyntax"], swiftSettings: usesHostSyntax),

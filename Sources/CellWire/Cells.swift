@@ -63,6 +63,7 @@ enum Kernel {
 }
 
 private func send(_ kind: WireFrame.Kind, _ display: Display) {
+  for problem in display.problems { fputs(problem + "\n", stderr) }
   guard let show = Kernel.show else {
     print(display.text(of: Display.MIMEType.text) ?? display.alternativeText ?? "")
     return

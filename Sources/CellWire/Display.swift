@@ -33,12 +33,19 @@ public struct Display: Equatable, Sendable {
   /// Width in CSS pixels at which a picture is shown at its natural size.
   public var width: Double?
 
+  /// What stands under the picture, where the cell does not say.
+  public var caption: String?
+
+  /// What of the value could not be shown, a sentence each. They go to standard error when the value is shown.
+  public var problems: [String] = []
+
   public init(
-    representations: [Representation] = [], alternativeText: String? = nil, width: Double? = nil
+    representations: [Representation] = [], alternativeText: String? = nil, width: Double? = nil, caption: String? = nil
   ) {
     self.representations = representations
     self.alternativeText = alternativeText
     self.width = width
+    self.caption = caption
   }
 
   /// A display of text alone.

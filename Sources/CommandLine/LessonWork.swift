@@ -23,6 +23,7 @@ struct LessonWork: Sendable {
   func perform(_ progress: Progress) -> Outcome {
     var outcome = Outcome()
     do {
+      let ahead = LessonAhead(lesson: path, options: options)
       let document = try Document(reading: path)
       progress.say(document.diagnostics, of: document)
       if document.hasErrors {
@@ -31,12 +32,16 @@ struct LessonWork: Sendable {
         return outcome
       }
       var options = options
-      options.progress = { progress.note($0, lesson: path, document: document) }
       let renderer = renderer
       let preparation = DispatchGroup()
-      DispatchQueue.global().async(group: preparation) { renderer.prepare(document) }
+      let prepared = Once()
+      options.progress = {
+        // Not before the compiler is at work: that is what the lesson waits for.
+        prepared.perform { DispatchQueue.global().async(group: preparation) { renderer.prepare(document) } }
+        progress.note($0, lesson: path, document: document)
+      }
       defer { preparation.wait() }
-      let run = try LessonRunner.run(document, options: options)
+      let run = try LessonRunner.run(document, options: options, ahead: ahead)
       outcome.report = LessonReport(document, run: run)
       outcome.isSuccess = run.isSuccess
       preparation.wait()
@@ -101,6 +106,20 @@ func runAll(_ work: [LessonWork], jobs: Int, progress: Progress) -> [LessonWork.
   }
   group.wait()
   return queue.outcomes
+}
+
+/// Something that is to be done a single time.
+private final class Once: @unchecked Sendable {
+  private let lock = NSLock()
+  private var isDone = false
+
+  func perform(_ body: () -> Void) {
+    let isFirst = lock.withLock {
+      defer { isDone = true }
+      return !isDone
+    }
+    if isFirst { body() }
+  }
 }
 
 /// Lessons that wait, and outcomes as they come.

@@ -23,4 +23,11 @@ extension Examples: ExampleCollection {
   }
 }
 
+extension Examples: CustomStringConvertible {
+  public var description: String {
+    let width = (try? features.featureMatrix()).map { " of \(counted($0.values.shape[1], "feature"))" } ?? ""
+    return "Examples(\(counted(count, "example"))\(width))"
+  }
+}
+
 extension Examples: Sendable where Features: Sendable, Labels: Sendable {}

@@ -11,7 +11,7 @@ import Arrays
 /// ```
 ///
 /// Values of what is written last change fastest. Matches scikit-learn's `GridSearchCV`.
-public struct GridSearch<Recipe: SupervisedEstimator>: Sendable {
+public struct GridSearch<Recipe: SupervisedEstimator>: Sendable, CustomStringConvertible {
   let search: HyperparameterSearch<Recipe>
 
   /// A search over all combinations.
@@ -32,6 +32,8 @@ public struct GridSearch<Recipe: SupervisedEstimator>: Sendable {
       progress: progress)
   }
 
+  public var description: String { search.description }
+
   /// Tries the combinations, and learns from all examples with the best.
   ///
   /// - Throws: `LearningError` if there is nothing to try, or if the data cannot be split or learnt from.
@@ -49,7 +51,7 @@ public struct GridSearch<Recipe: SupervisedEstimator>: Sendable {
 ///
 /// The same seed draws the combinations that scikit-learn's `RandomizedSearchCV` draws from lists, if hyperparameters
 /// are written in the order of scikit-learn's names.
-public struct RandomSearch<Recipe: SupervisedEstimator>: Sendable {
+public struct RandomSearch<Recipe: SupervisedEstimator>: Sendable, CustomStringConvertible {
   let search: HyperparameterSearch<Recipe>
   let tries: Int
   let seed: Int
@@ -76,6 +78,8 @@ public struct RandomSearch<Recipe: SupervisedEstimator>: Sendable {
     self.seed = seed ?? 0
   }
 
+  public var description: String { search.description }
+
   /// Tries the combinations, and learns from all examples with the best.
   ///
   /// - Throws: `LearningError` if there is nothing to try, or if the data cannot be split or learnt from.
@@ -92,23 +96,6 @@ public struct RandomSearch<Recipe: SupervisedEstimator>: Sendable {
   }
 }
 
-/// What a search found.
-public struct SearchOutcome<Recipe: SupervisedEstimator>: Sendable {
-  /// The estimator with the best hyperparameters.
-  public let best: Recipe
-  /// The mean score of the best hyperparameters.
-  public let bestScore: Double
-  /// What the best estimator learnt from all examples.
-  public let model: Recipe.Model
-  /// How each combination did, in the order in which they were tried.
-  public let results: [SearchResult]
-
-  /// The place of each combination when sorted by score, the best first, 1: scikit-learn's `rank_test_score`.
-  public var ranks: [Int] {
-    results.map { result in 1 + results.count { $0.mean > result.mean } }
-  }
-}
-
 /// What both searches do.
 struct HyperparameterSearch<Recipe: SupervisedEstimator>: Sendable {
   let name: String
@@ -117,6 +104,14 @@ struct HyperparameterSearch<Recipe: SupervisedEstimator>: Sendable {
   let scoring: Scoring
   let variations: [Vary<Recipe>]
   let progress: (@Sendable (_ done: Int, _ total: Int) -> Void)?
+
+  /// The search as it was written: `GridSearch(Ridge(), alpha: [0.1, 1.0])`.
+  var description: String {
+    let values = variations.map { variation in
+      ", \(variation.name): [" + (0..<variation.count).map(variation.text).joined(separator: ", ") + "]"
+    }
+    return "\(name)(\(estimator)\(values.joined()))"
+  }
 
   /// How many combinations there are.
   var combinations: Int { variations.reduce(1) { $0 * $1.count } }

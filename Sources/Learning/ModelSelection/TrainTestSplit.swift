@@ -16,6 +16,12 @@ public struct Split<Part> {
 
 extension Split: Sendable where Part: Sendable {}
 
+extension Split: CustomStringConvertible where Part: ExampleCollection {
+  public var description: String {
+    "Split(train: \(counted(train.exampleCount, "example")), test: \(counted(test.exampleCount, "example")))"
+  }
+}
+
 /// Splits examples at random into a part for learning and a part for testing.
 ///
 /// ```swift
@@ -52,6 +58,24 @@ public func trainTestSplit<Features: FeatureSource, Labels: TargetSource>(
   }
   let examples = Examples(features, target)
   return Split(train: examples.examples(at: rows.train), test: examples.examples(at: rows.test))
+}
+
+/// Splits examples at random, as `trainTestSplit` splits their features and target.
+///
+/// ```swift
+/// let split = try trainTestSplit(makeMoons(count: 200, noise: 0.2), stratified: true)
+/// ```
+///
+/// - Parameters:
+///   - testFraction: The share of the examples for testing, rounded up; 0.25 by default.
+///   - seed: What decides the draw; 0 if none is given.
+///   - stratified: Whether both parts get the classes of the target in the shares that these have.
+/// - Throws: `LearningError` if a part would be empty, or if a class has too few examples.
+public func trainTestSplit<Features, Labels>(
+  _ examples: Examples<Features, Labels>, testFraction: Double = 0.25, seed: Int? = nil, stratified: Bool
+) throws -> Split<Examples<Features, Labels>> {
+  try trainTestSplit(
+    examples.features, examples.target, testFraction: testFraction, seed: seed, stratified: stratified)
 }
 
 /// Splits the rows of one collection at random into a part for learning and a part for testing.

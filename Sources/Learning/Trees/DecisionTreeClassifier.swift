@@ -63,7 +63,7 @@ public struct DecisionTreeClassifier: Classifier {
   }
 
   public func learn(_ features: FeatureMatrix, _ target: Target) throws -> Model {
-    let (classes, places) = try Classes.of(target, for: Self.estimatorName)
+    let (classes, places) = try Classes.of(target, for: Self.estimatorName, minimum: 2)
     let x = features.values
     let parameters = TreeParameters(
       name: Self.estimatorName, maxDepth: maxDepth, minSplitSize: minSplitSize, minLeafSize: minLeafSize,

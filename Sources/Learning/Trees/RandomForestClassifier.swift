@@ -76,7 +76,7 @@ public struct RandomForestClassifier: Classifier {
 
   public func learn(_ features: FeatureMatrix, _ target: Target) throws -> Model {
     try require(trees >= 1, "\(Self.estimatorName): a forest has at least one tree, and this one \(trees)")
-    let (classes, places) = try Classes.of(target, for: Self.estimatorName)
+    let (classes, places) = try Classes.of(target, for: Self.estimatorName, minimum: 2)
     let x = features.values
     let parameters = TreeParameters(
       name: Self.estimatorName, maxDepth: maxDepth, minSplitSize: minSplitSize, minLeafSize: minLeafSize,

@@ -3,12 +3,13 @@ import Learning
 import Testing
 
 @Suite struct KernelTests {
-  let reference: Reference
+  private let sets: [Reference]
 
-  init() throws { reference = try Reference(file: "kernels") }
+  init() throws { sets = try Reference(file: "kernels")["sets"].list }
 
-  @Test("kernels, their gradients and their text are scikit-learn's")
-  func kernels() throws {
+  @Test("kernels, their gradients and their text are scikit-learn's", arguments: 0..<3)
+  func kernels(set: Int) throws {
+    let reference = sets[set]
     let (x, other, y) = (reference["x"].array, reference["other"].array, reference["y"].array)
     let kernels: [any Kernel] = [
       ConstantKernel(2) * RBF(lengthScale: 0.7), RBF(lengthScales: [0.5, 1, 2]), Matern(lengthScale: 0.8, nu: 0.5),
@@ -20,7 +21,7 @@ import Testing
     for (kernel, expected) in zip(kernels, reference["kernels"].list) {
       let what = expected["text"].text
       #expect("\(kernel)" == what)
-      expectClose(kernel.matrix(x), expected["matrix"].array, what)
+      expectClose(kernel.matrix(x)[..<6], expected["matrix"].array, what)
       expectClose(kernel.matrix(x, other), expected["crossed"].array, what)
       expectClose(kernel.diagonal(x), expected["diagonal"].array, what)
       expectClose(NDArray(kernel.logParameters), expected["theta"].array, what)
@@ -29,7 +30,7 @@ import Testing
         let model = try GaussianProcessRegressor(kernel: kernel, alpha: 0.05, optimizes: false).fitted(to: x, y)
         let found = model.logMarginalLikelihood(at: kernel.logParameters)
         expectClose(found.value, expected["likelihood"].double, what)
-        expectClose(found.gradient, expected["gradient"].array, tolerance: 1e-9, what)
+        expectClose(found.gradient, expected["gradient"].array, what)
       }
       try check(kernel)
     }
@@ -37,14 +38,16 @@ import Testing
 
   @Test("closures are kernels")
   func closures() throws {
+    let reference = sets[0]
     let (x, other, y) = (reference["x"].array, reference["other"].array, reference["y"].array)
     let closure = try KernelRidge(kernel: .closure { a, b in exp(((a - b) * (a - b)) * -0.5).product() }).fitted(to: x, y)
     let named = try KernelRidge(kernel: RBF(lengthScale: 1)).fitted(to: x, y)
     expectClose(closure.predict(other), named.predict(other))
   }
 
-  @Test("kernel ridge regression is scikit-learn's")
-  func kernelRidge() throws {
+  @Test("kernel ridge regression is scikit-learn's", arguments: 0..<3)
+  func kernelRidge(set: Int) throws {
+    let reference = sets[set]
     let (x, other) = (reference["x"].array, reference["other"].array)
     let estimators = [
       KernelRidge(), KernelRidge(alpha: 0.1, kernel: .rbf()), KernelRidge(kernel: .rbf(gamma: 0.5)),
@@ -62,35 +65,44 @@ import Testing
     }
   }
 
-  @Test("Gaussian processes are scikit-learn's")
-  func gaussianProcesses() throws {
+  @Test("Gaussian processes are scikit-learn's", arguments: 0..<3)
+  func gaussianProcesses(set: Int) throws {
+    let reference = sets[set]
     let (x, other) = (reference["x"].array, reference["other"].array)
+    let seeds = reference["processes"].list.map { $0["seed"].double.isNaN ? nil : $0["seed"].int }
     let estimators = [
       GaussianProcessRegressor(alpha: 0.1),
       GaussianProcessRegressor(
         kernel: ConstantKernel(1, bounds: .range(0.001, 1000)) * RBF(lengthScale: 1, bounds: .range(0.01, 100)),
-        alpha: 0.1, restarts: 3, seed: 5),
-      GaussianProcessRegressor(kernel: RBF(lengthScales: [1, 1, 1]) + WhiteKernel(noise: 0.1), normalizesTarget: true),
+        alpha: 0.1, restarts: 3, seed: seeds[1]),
+      GaussianProcessRegressor(kernel: RBF(lengthScales: [1, 1, 1], bounds: .range(0.01, 100)) + WhiteKernel(noise: 0.1), normalizesTarget: true),
       GaussianProcessRegressor(kernel: ConstantKernel() * Matern(lengthScale: 1, nu: 2.5), alpha: 0.02),
       GaussianProcessRegressor(kernel: ConstantKernel(0.5) * RBF(lengthScale: 2), alpha: 0.01, optimizes: false),
+      GaussianProcessRegressor(
+        kernel: RBF(lengthScale: 5, bounds: .range(0.01, 100)), alpha: 0.15, restarts: 2, seed: seeds[5]),
+      GaussianProcessRegressor(
+        kernel: Matern(lengthScales: [0.5, 1, 2]) + WhiteKernel(noise: 0.2), optimizes: false),
     ]
+    #expect(reference["processes"].list.count == estimators.count)
     for (place, (estimator, expected)) in zip(estimators, reference["processes"].list).enumerated() {
       let y = reference[place == 3 ? "both" : "y"].array
       let model = try estimator.fitted(to: x, y)
       let what = expected["text"].text
       #expect("\(model)" == what)
       #expect("\(model.kernel)" == expected["kernel"].text)
-      expectClose(model.logMarginalLikelihood, expected["likelihood"].double, tolerance: 1e-9, what)
-      // The search stops near the maximum, where the likelihood is flat: parameters agree to fewer digits.
-      expectClose(NDArray(model.kernel.logParameters), expected["theta"].array, tolerance: 1e-6, "\(what) parameters")
-      expectClose(model.predict(other), expected["mean"].array, tolerance: 1e-6, what)
+      expectClose(model.logMarginalLikelihood, expected["likelihood"].double, "\(what) likelihood")
+      expectClose(NDArray(model.kernel.logParameters), expected["theta"].array, "\(what) parameters")
+      expectClose(model.predict(other), expected["mean"].array, what)
       let (mean, deviation) = model.predictWithDeviation(other)
-      expectClose(mean, expected["mean"].array, tolerance: 1e-6, what)
-      expectClose(deviation, expected["deviation"].array, tolerance: 1e-6, what)
-      expectClose(model.predictWithCovariance(other).covariance, expected["covariance"].array, tolerance: 1e-6, what)
-      expectClose(model.score(x, y), expected["score"].double, tolerance: 1e-6, what)
-      if place != 3 {
-        expectClose(try model.sample(other, count: 3, seed: 2), expected["samples"].array, tolerance: 1e-5, what)
+      expectClose(mean, expected["mean"].array, what)
+      expectClose(deviation, expected["deviation"].array, "\(what) deviation")
+      expectClose(model.predictWithCovariance(other).covariance, expected["covariance"].array, "\(what) covariance")
+      expectClose(model.score(x, y), expected["score"].double, "\(what) score")
+      for (seed, drawn) in zip([2, 77], expected["samples"].list) {
+        // Of a covariance that is nearly singular, draws take the square root of singular values that are rounding.
+        let tolerance = expected["condition"].double < 1e9 ? 1e-10 : 1e-6
+        expectClose(
+          try model.sample(other, count: 3, seed: seed), drawn.array, tolerance: tolerance, "\(what) sample")
       }
     }
   }

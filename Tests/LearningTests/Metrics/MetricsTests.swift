@@ -3,12 +3,13 @@ import Learning
 import Testing
 
 @Suite struct MetricsTests {
-  let reference: Reference
+  private let sets: [Reference]
 
-  init() throws { reference = try Reference(file: "metrics") }
+  init() throws { sets = try Reference(file: "metrics")["sets"].list }
 
-  @Test("errors of regression")
-  func regression() {
+  @Test("errors of regression", arguments: 0..<3)
+  func regression(set: Int) {
+    let reference = sets[set]
     for expected in reference["regression"].list {
       let (truth, guess) = (expected["truth"].array, expected["guess"].array)
       expectClose(r2Score(truth, guess), expected["r2"].double)
@@ -25,8 +26,9 @@ import Testing
     #expect(r2Score([2.0, 2], [2.0, 3]) == 0)
   }
 
-  @Test("scores of two classes")
-  func binary() {
+  @Test("scores of two classes", arguments: 0..<3)
+  func binary(set: Int) {
+    let reference = sets[set]
     let expected = reference["binary"]
     let (truth, guess, scores) = (expected["truth"].integers, expected["guess"].integers, expected["scores"].array)
     let curve = rocCurve(truth, scores: scores)
@@ -48,8 +50,9 @@ import Testing
     expectClose(f1Score(truth, guess), expected["f1"].double)
   }
 
-  @Test("scores of several classes")
-  func several() {
+  @Test("scores of several classes", arguments: 0..<3)
+  func several(set: Int) {
+    let reference = sets[set]
     let expected = reference["several"]
     let (truth, guess) = (expected["truth"].texts, expected["guess"].texts)
     #expect(confusionMatrix(truth, guess) == expected["confusion"].integers)
@@ -67,8 +70,9 @@ import Testing
     #expect(classificationReport(truth, guess, digits: 3) == expected["report3"].text)
   }
 
-  @Test("scores of clusters")
-  func clusters() {
+  @Test("scores of clusters", arguments: 0..<3)
+  func clusters(set: Int) {
+    let reference = sets[set]
     let expected = reference["clusters"]
     let (x, truth, labels) = (expected["x"].array, expected["truth"].integers, expected["labels"].integers)
     expectClose(adjustedRandScore(truth, labels), expected["rand"].double)

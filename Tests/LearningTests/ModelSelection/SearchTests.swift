@@ -44,11 +44,35 @@ import Testing
     }.fitted(to: iris, species)
     check(grid, reference["grid"])
     #expect(grid.results[0].choices.map(\.name) == ["maxDepth", "minLeafSize"])
-    let drawn = try RandomSearch(DecisionTreeClassifier(seed: 1), tries: 4, seed: 7) {
-      Vary(\.maxDepth, [1, 2, 3])
-      Vary(\.minLeafSize, [1, 5, 20])
-    }.fitted(to: iris, species)
-    check(drawn, reference["drawn"])
+    #expect(grid.table.columnNames == ["maxDepth", "minLeafSize", "mean", "deviation", "rank"])
+    #expect(grid.table.rowCount == 9)
+    #expect("\(grid)" == "\(grid.table)")
+    #expect(reference["drawn"].list.count == 3)
+    for expected in reference["drawn"].list {
+      let drawn = try RandomSearch(DecisionTreeClassifier(seed: 1), tries: 4, seed: expected["seed"].int) {
+        Vary(\.maxDepth, [1, 2, 3])
+        Vary(\.minLeafSize, [1, 5, 20])
+      }.fitted(to: iris, species)
+      check(drawn, expected)
+    }
+  }
+
+  @Test("a search tells after each fit how far it is")
+  func progress() throws {
+    let (x, y) = (reference["x"].array, reference["y"].array)
+    final class Steps: @unchecked Sendable { var seen: [[Int]] = [] }
+    let steps = Steps()
+    let search = GridSearch(Ridge(), folds: KFold(splits: 2), progress: { steps.seen.append([$0, $1]) }) {
+      Vary(\.alpha, [0.5, 1])
+    }
+    #expect("\(search)" == "GridSearch(Ridge(), alpha: [0.5, 1.0])")
+    _ = try search.fitted(to: x, y)
+    #expect(steps.seen == [[1, 4], [2, 4], [3, 4], [4, 4]])
+    steps.seen = []
+    _ = try RandomSearch(Ridge(), tries: 1, folds: KFold(splits: 3), progress: { steps.seen.append([$0, $1]) }) {
+      Vary(\.alpha, [0.5, 1])
+    }.fitted(to: x, y)
+    #expect(steps.seen == [[1, 3], [2, 3], [3, 3]])
   }
 
   @Test("what stands at the end of a pipeline can be varied")

@@ -31,6 +31,16 @@ import Testing
     }
   }
 
+  @Test("examples are split like their parts, and say how many they are")
+  func examples() throws {
+    let moons = makeMoons(count: 30, noise: 0.1, seed: 2)
+    let split = try trainTestSplit(moons, testFraction: 0.3, seed: 4, stratified: true)
+    let same = try trainTestSplit(moons.features, moons.target, testFraction: 0.3, seed: 4, stratified: true)
+    #expect(split.test.features == same.test.features)
+    #expect("\(split)" == "Split(train: 21 examples, test: 9 examples)")
+    #expect("\(split.train)" == "Examples(21 examples of 2 features)")
+  }
+
   @Test("folds are scikit-learn's")
   func folds() throws {
     let classes = reference["classes"].integers
@@ -41,6 +51,9 @@ import Testing
         case "kfoldShuffled": KFold(splits: 4, shuffles: true, seed: 5)
         case "stratified": StratifiedKFold()
         case "stratifiedShuffled": StratifiedKFold(splits: 3, shuffles: true, seed: 6)
+        case "shuffledOther": KFold(splits: 3, shuffles: true, seed: 123)
+        case "stratifiedOther": StratifiedKFold(splits: 4, shuffles: true, seed: 0)
+        case "shuffleOther": ShuffleSplit(splits: 2, testFraction: 0.45, seed: 99)
         case "shuffle": ShuffleSplit(splits: 3, testFraction: 0.2, seed: 8)
         default: LeaveOneOut()
         }

@@ -8,8 +8,9 @@ import Testing
 
   init() throws { reference = try Reference(file: "preparation") }
 
-  @Test("standardised features are scikit-learn's")
-  func standardScaler() throws {
+  @Test("standardised features are scikit-learn's", arguments: 0..<3)
+  func standardScaler(set: Int) throws {
+    let reference = reference["scaled"].list[set]
     let (x, other) = (reference["x"].array, reference["other"].array)
     let expected = reference["standard"]
     let model = try StandardScaler().fitted(to: x)
@@ -23,8 +24,9 @@ import Testing
     #expect(scaling.transform(other) == expected["scaledOnly"].array)
   }
 
-  @Test("features in a range are scikit-learn's")
-  func minMaxScaler() throws {
+  @Test("features in a range are scikit-learn's", arguments: 0..<3)
+  func minMaxScaler(set: Int) throws {
+    let reference = reference["scaled"].list[set]
     let (x, other) = (reference["x"].array, reference["other"].array)
     let expected = reference["minMax"]
     let model = try MinMaxScaler().fitted(to: x)
@@ -39,9 +41,9 @@ import Testing
     #expect(ranged.transform(other) == expected["ranged"].array)
   }
 
-  @Test("labels are numbered in alphabetical order")
-  func labelEncoder() throws {
-    let expected = reference["labels"]
+  @Test("labels are numbered in alphabetical order", arguments: 0..<2)
+  func labelEncoder(set: Int) throws {
+    let expected = reference["encoded"].list[set]
     let encoder = try LabelEncoder().fitted(to: expected["colors"].texts)
     #expect(encoder.classes.names == expected["classes"].texts)
     #expect(encoder.transform(expected["colors"].texts) == expected["codes"].integers)
@@ -49,9 +51,10 @@ import Testing
     expectRefusal("LabelEncoder: there are no labels to learn from") { _ = try LabelEncoder().fitted(to: [Int]()) }
   }
 
-  @Test("categories become features as in scikit-learn")
-  func oneHotEncoder() throws {
-    let table = DataFrame(["color": reference["labels"]["colors"].texts, "size": reference["sizes"].ints])
+  @Test("categories become features as in scikit-learn", arguments: 0..<2)
+  func oneHotEncoder(set: Int) throws {
+    let reference = reference["encoded"].list[set]
+    let table = DataFrame(["color": reference["colors"].texts, "size": reference["sizes"].ints])
     let drops: [OneHotEncoder.Dropped?] = [nil, .first, .ifBinary]
     for (drop, expected) in zip(drops, reference["oneHot"].list) {
       let encoder = try OneHotEncoder(drop: drop).fitted(to: table)
@@ -59,7 +62,7 @@ import Testing
       #expect(features == expected["features"].array)
       #expect(encoder.outputNames == expected["names"].texts)
       let colors: [String?] = encoder.inverse(features).map { $0[0]?.string }
-      #expect(colors == reference["labels"]["colors"].texts)
+      #expect(colors == reference["colors"].texts)
     }
     let lenient = try OneHotEncoder(ignoresUnknown: true).fitted(to: ["a", "b"])
     #expect(lenient.transform(["c", "b"]) == [[0, 0], [0, 1]])

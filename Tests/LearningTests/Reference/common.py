@@ -26,6 +26,6 @@ def plain(value):
 
 
 def write(name, cases):
-    text = json.dumps(plain(cases), separators=(",", ":"))
-    (FOLDER / f"{name}.json").write_text(text + "\n")
+    text = json.dumps(plain(cases), separators=(",", ":"), ensure_ascii=False)
+    (FOLDER / f"{name}.json").write_text(text + "\n", encoding="utf-8")
     print(name, len(text))

@@ -2,7 +2,7 @@
 
 import numpy as np
 from common import write
-from sklearn.datasets import load_diabetes
+from sklearn.datasets import load_diabetes, load_iris
 from sklearn.linear_model import LinearRegression, Ridge
 from sklearn.preprocessing import PolynomialFeatures
 
@@ -29,14 +29,14 @@ for name, (x, y) in {"diabetes": small, "wide": wide, "several": several}.items(
         })
     cases[name] = case
 
-polynomial = []
-x = random.normal(size=(5, 3))
-for arguments in [{}, {"degree": 3}, {"degree": 3, "interaction_only": True}, {"degree": 2, "include_bias": False}, {"degree": (2, 3)}]:
+polynomial = {"sets": [random.normal(size=(5, 3)), load_iris().data[::20, :2]], "models": []}
+for number, arguments in enumerate(2 * [{}, {"degree": 3}, {"degree": 3, "interaction_only": True}, {"degree": 2, "include_bias": False}, {"degree": (2, 3)}]):
+    x = polynomial["sets"][number // 5]
     model = PolynomialFeatures(**arguments).fit(x)
-    polynomial.append({
+    polynomial["models"].append({
         "text": repr(model), "features": model.transform(x), "names": model.get_feature_names_out().tolist(), "powers": model.powers_,
     })
-cases["polynomial"] = {"x": x, "models": polynomial}
+cases["polynomial"] = polynomial
 
 # The course's first regression: ten points with noise.
 course = np.random.RandomState(123)

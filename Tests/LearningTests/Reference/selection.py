@@ -28,29 +28,39 @@ cases["validation"] = {
     "predictions": cross_val_predict(Ridge(), x, y), "classes": cross_val_predict(DecisionTreeClassifier(random_state=3), iris.data, iris.target),
 }
 grid = GridSearchCV(DecisionTreeClassifier(random_state=1), {"max_depth": [1, 2, 3], "min_samples_leaf": [1, 5, 20]}).fit(iris.data, iris.target)
-drawn = RandomizedSearchCV(DecisionTreeClassifier(random_state=1), {"max_depth": [1, 2, 3], "min_samples_leaf": [1, 5, 20]}, n_iter=4,
-                           random_state=7).fit(iris.data, iris.target)
-for name, search in [("grid", grid), ("drawn", drawn)]:
-    cases[name] = {
+cases["drawn"] = []
+drawn = [RandomizedSearchCV(DecisionTreeClassifier(random_state=1), {"max_depth": [1, 2, 3], "min_samples_leaf": [1, 5, 20]}, n_iter=4,
+                            random_state=seed).fit(iris.data, iris.target) for seed in (7, 0, 123)]
+for search in [grid] + drawn:
+    case = {
         "depths": [p["max_depth"] for p in search.cv_results_["params"]], "leaves": [p["min_samples_leaf"] for p in search.cv_results_["params"]],
         "means": search.cv_results_["mean_test_score"], "deviations": search.cv_results_["std_test_score"],
         "ranks": search.cv_results_["rank_test_score"], "best": repr(search.best_estimator_), "score": search.best_score_,
     }
+    if search is grid:
+        cases["grid"] = case
+    else:
+        cases["drawn"].append({"seed": search.random_state, **case})
 ridges = GridSearchCV(make_pipeline(StandardScaler(), Ridge()), {"ridge__alpha": [0.01, 1.0, 100.0]}).fit(x, y)
 cases["ridges"] = {"score": ridges.best_score_, "alpha": ridges.best_params_["ridge__alpha"], "predictions": ridges.predict(x[:8])}
 
 cases["made"] = []
-for name, (features, target) in {
-    "classification": make_classification(n_samples=60, random_state=3),
-    "classificationPlane": make_classification(n_samples=50, n_features=2, n_informative=2, n_redundant=0, n_clusters_per_class=1, random_state=123),
-    "classificationSeveral": make_classification(70, n_features=12, n_informative=4, n_redundant=3, n_repeated=2, n_classes=3, class_sep=2.0,
-        flip_y=0.2, weights=[0.5, 0.3], hypercube=False, shift=0.5, scale=2.0, random_state=9),
-    "classificationOrdered": make_classification(30, n_features=40, n_informative=35, shuffle=False, random_state=1),
-    "blobs": make_blobs(50, random_state=4), "blobsWide": make_blobs(41, n_features=3, centers=5, cluster_std=0.3, center_box=(0, 5), shuffle=False, random_state=5),
-    "blobsGiven": make_blobs(20, centers=[[0, 0], [5, 5]], cluster_std=[0.1, 2.0], random_state=6),
-    "moons": make_moons(31, noise=0.1, random_state=7), "moonsPlain": make_moons(20, shuffle=False), "circles": make_circles(25, noise=0.05, factor=0.5, random_state=8),
-}.items():
-    cases["made"].append({"name": name, "x": features, "y": target})
+for seed in (3, 7, 123):
+    for name, (features, target) in {
+        "classification": make_classification(n_samples=60, random_state=seed),
+        "classificationPlane": make_classification(
+            n_samples=50, n_features=2, n_informative=2, n_redundant=0, n_clusters_per_class=1, random_state=seed),
+        "classificationSeveral": make_classification(
+            70, n_features=12, n_informative=4, n_redundant=3, n_repeated=2, n_classes=3, class_sep=2.0, flip_y=0.2,
+            weights=[0.5, 0.3], hypercube=False, shift=0.5, scale=2.0, random_state=seed),
+        "classificationOrdered": make_classification(30, n_features=40, n_informative=35, shuffle=False, random_state=seed),
+        "blobs": make_blobs(50, random_state=seed),
+        "blobsWide": make_blobs(41, n_features=3, centers=5, cluster_std=0.3, center_box=(0, 5), shuffle=False, random_state=seed),
+        "blobsGiven": make_blobs(20, centers=[[0, 0], [5, 5]], cluster_std=[0.1, 2.0], random_state=seed),
+        "moons": make_moons(31, noise=0.1, random_state=seed), "moonsPlain": make_moons(20, shuffle=False),
+        "circles": make_circles(25, noise=0.05, factor=0.5, random_state=seed),
+    }.items():
+        cases["made"].append({"name": name, "seed": seed, "x": features, "y": target})
 write("selection", cases)
 for case in cases["pipelines"]:
     print(case["text"])
