@@ -55,11 +55,12 @@ let package = Package(
     .target(name: "CellSyntax", swiftSettings: usesHostSyntax, linkerSettings: linksHostSyntax),
     .target(name: "NotebookModel", dependencies: ["CellSyntax", "CellWire", "CCommonMark", "Yams"], swiftSettings: usesHostSyntax),
     .target(name: "Execution", dependencies: ["NotebookModel", "CellSyntax", "CellWire", "CXXHash", "CProcess"], swiftSettings: usesHostSyntax),
+    .target(name: "Checking", dependencies: ["NotebookModel", "CellWire"], swiftSettings: usesHostSyntax),
     .target(name: "Rendering", dependencies: ["NotebookModel", "CDuktape", "CXXHash"], swiftSettings: usesHostSyntax),
     .target(
       name: "CommandLine",
       dependencies: [
-        "NotebookModel", "Execution", "Rendering",
+        "NotebookModel", "Execution", "Rendering", "Checking", "CProcess",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: usesHostSyntax),
@@ -80,6 +81,7 @@ let package = Package(
     .testTarget(name: "NotebookModelTests", dependencies: ["NotebookModel", "CCommonMark"], swiftSettings: usesHostSyntax),
     .testTarget(name: "ExecutionTests", dependencies: ["Execution", "NotebookModel", "CellWire", "CellSyntax"], swiftSettings: usesHostSyntax),
     .testTarget(name: "RenderingTests", dependencies: ["Rendering"], swiftSettings: usesHostSyntax),
+    .testTarget(name: "CheckingTests", dependencies: ["Checking", "NotebookModel", "CellWire"], swiftSettings: usesHostSyntax),
     .testTarget(name: "CommandLineTests", dependencies: ["CommandLine", "NotebookModel"], exclude: ["Reference"], swiftSettings: usesHostSyntax),
   ],
   swiftLanguageModes: [.v5]

@@ -11,6 +11,8 @@ public struct Display: Equatable, Sendable {
     public static let png = "image/png"
     /// A chart's draw list (marks, positions, texts, colours) as JSON.
     public static let drawList = "application/vnd.mlnb.draw-list+json"
+    /// The Swift type of a value that is shown as text, such as `Set<String>`: what the text is compared by.
+    public static let swiftType = "application/vnd.mlnb.swift-type"
   }
 
   /// One representation: a MIME type and its bytes (UTF-8 where the type is textual).

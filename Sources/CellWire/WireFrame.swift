@@ -16,6 +16,7 @@ public struct WireFrame: Equatable, Sendable {
     case loadFailed = 0x6C  // l
     case runner = 0x63  // c
     case resumed = 0x72  // r
+    case looked = 0x61  // a
   }
 
   public var kind: Kind

@@ -4,6 +4,7 @@ import Foundation
 /// runtime meanwhile, and a compiler, unless the lesson is as it was when it was last run.
 public final class LessonAhead: @unchecked Sendable {
   let toolchain: Toolchain?
+  let inputs: InputLog?
   // Used by one thread at a time: that of the lesson.
   private var kernel: KernelProcess?
   private var frontend: WaitingFrontend?
@@ -25,11 +26,12 @@ public final class LessonAhead: @unchecked Sendable {
     state = [
       ContentHash(of: Self.code(in: content ?? Data())).text, (try? installation.runtimeIdentity()) ?? "", toolchain?.identity ?? "",
     ].joined(separator: "\n")
+    inputs = options.recordsInputs ? InputLog() : nil
     guard content != nil else { return }
     if let toolchain, (try? String(contentsOf: marker, encoding: .utf8)) != state {
       frontend = try? WaitingFrontend(toolchain.frontend, folder: cache.folder)
     }
-    kernel = try? KernelProcess(.init(lesson: lesson, installation: installation, options: options))
+    kernel = try? KernelProcess(.init(lesson: lesson, installation: installation, options: options, inputs: inputs))
   }
 
   /// The lesson's fences, roughly and quickly: an edit of its prose needs no compiler. What is missed costs a little
@@ -67,7 +69,7 @@ public final class LessonAhead: @unchecked Sendable {
 }
 
 extension KernelProcess.Settings {
-  init(lesson: String, installation: Installation, options: RunOptions) {
+  init(lesson: String, installation: Installation, options: RunOptions, inputs: InputLog?) {
     environment = ProcessInfo.processInfo.environment
     environment["SWIFT_BACKTRACE"] = "enable=no"
     environment["SWIFT_DETERMINISTIC_HASHING"] = "1"
@@ -79,5 +81,6 @@ extension KernelProcess.Settings {
     folder = URL(fileURLWithPath: lesson).deletingLastPathComponent()
     outputLimit = options.outputLimit
     memoryLimit = options.memoryLimit
+    self.inputs = inputs
   }
 }

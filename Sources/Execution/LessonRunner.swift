@@ -22,6 +22,7 @@ public final class LessonRunner {
   var runSeconds = 0.0
   var compileSeconds = 0.0
   let lessonDeadline: Double?
+  let inputs: InputLog?
 
   private let ahead: LessonAhead?
 
@@ -34,6 +35,7 @@ public final class LessonRunner {
     self.cache = cache
     self.options = options
     toolchain = try ahead?.toolchain ?? Toolchain.find(cache: cache.folder, installation: installation)
+    inputs = ahead?.inputs ?? (options.recordsInputs ? InputLog() : nil)
     analyses = document.cells.map { analyze(cell: $0.source) }
     results = document.cells.map {
       CellResult(cell: $0.index, status: $0.behaviour == .ignore ? .ignored : .notRun)
@@ -59,9 +61,11 @@ public final class LessonRunner {
     let runner = try LessonRunner(document, installation, cache, options, ahead)
     runner.kernel = ahead?.takeKernel()
     if document.cells.contains(where: { $0.behaviour != .ignore }) { try runner.runAll() }
-    return LessonRun(
+    var run = LessonRun(
       toolchain: runner.toolchain.version, results: runner.results, wallSeconds: uptime() - start,
       compileSeconds: runner.compileSeconds, runSeconds: runner.runSeconds, interruption: runner.interruption)
+    run.inputs = runner.inputs?.inputs ?? []
+    return run
   }
 
   private func runAll() throws {
@@ -126,7 +130,7 @@ public final class LessonRunner {
   // MARK: Kernels
 
   func startKernel() throws -> KernelProcess {
-    try KernelProcess(.init(lesson: document.path, installation: installation, options: options))
+    try KernelProcess(.init(lesson: document.path, installation: installation, options: options, inputs: inputs))
   }
 
   /// Runs one module. False if the lesson ends here.

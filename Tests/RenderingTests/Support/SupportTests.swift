@@ -19,16 +19,6 @@ import Testing
     #expect(hexadecimal == digest)
   }
 
-  @Test func aTerminalsTextIsWhatItWouldShow() {
-    #expect(terminalText("plain ünïcode\n\ttab\n") == "plain ünïcode\n\ttab\n")
-    #expect(terminalText("10%\r50%\r100%\ndone\r\n") == "100%\ndone\n")
-    #expect(terminalText("\u{1B}[1;31mred\u{1B}[0m \u{1B}]8;;https://x\u{07}link\u{1B}]8;;\u{1B}\\!") == "red link!")
-    #expect(terminalText("aß\u{8}b") == "ab")
-    #expect(terminalText("nul\0 bell\u{7} del\u{7F}") == "nul␀ bell␇ del␡")
-    #expect(terminalText("\u{1B}[") == "")
-    #expect(terminalText("\u{1B}") == "")
-  }
-
   @Test func sizesAreReadFromThePicture() {
     let jpeg: [UInt8] = [0xFF, 0xD8, 0xFF, 0xE0, 0, 4, 0, 0, 0xFF, 0xC0, 0, 11, 8, 0, 30, 0, 40, 3, 0, 0, 0]
     #expect(ImageSize(of: jpeg).map { [$0.width, $0.height] } == [40, 30])
