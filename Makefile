@@ -46,3 +46,6 @@ format: ## Format the Swift sources
 
 accept-golden: build ## Take what the golden lessons give now as what they should give
 	@MLNB_ACCEPT=1 scripts/test Golden
+
+accept-charts: setup ## Draw the golden charts anew and take them; the pictures to look at go to .build/accepted-charts
+	@Tests/ChartingTests/accept

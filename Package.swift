@@ -55,11 +55,12 @@ let package = Package(
     .target(name: "CellSyntax", swiftSettings: usesHostSyntax, linkerSettings: linksHostSyntax),
     .target(name: "NotebookModel", dependencies: ["CellSyntax", "CellWire", "CCommonMark", "Yams"], swiftSettings: usesHostSyntax),
     .target(name: "Execution", dependencies: ["NotebookModel", "CellSyntax", "CellWire", "CXXHash", "CProcess"], swiftSettings: usesHostSyntax),
+    .target(name: "Checking", dependencies: ["NotebookModel", "CellWire"], swiftSettings: usesHostSyntax),
     .target(name: "Rendering", dependencies: ["NotebookModel", "CDuktape", "CXXHash"], swiftSettings: usesHostSyntax),
     .target(
       name: "CommandLine",
       dependencies: [
-        "NotebookModel", "Execution", "Rendering",
+        "NotebookModel", "Execution", "Rendering", "Checking", "CProcess",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: usesHostSyntax),
@@ -75,10 +76,12 @@ let package = Package(
     .testTarget(name: "DataFramesTests", dependencies: ["DataFrames", "Arrays"], exclude: ["Reference"]),
     .testTarget(name: "LearningTests", dependencies: ["Learning"], resources: [.copy("Reference")]),
     .testTarget(name: "ChartingTests", dependencies: ["Charting"]),
+    .testTarget(name: "MLTests", dependencies: ["ML"]),
     .testTarget(name: "CellSyntaxTests", dependencies: ["CellSyntax"], swiftSettings: usesHostSyntax),
     .testTarget(name: "NotebookModelTests", dependencies: ["NotebookModel", "CCommonMark"], swiftSettings: usesHostSyntax),
     .testTarget(name: "ExecutionTests", dependencies: ["Execution", "NotebookModel", "CellWire", "CellSyntax"], swiftSettings: usesHostSyntax),
     .testTarget(name: "RenderingTests", dependencies: ["Rendering"], swiftSettings: usesHostSyntax),
+    .testTarget(name: "CheckingTests", dependencies: ["Checking", "NotebookModel", "CellWire"], swiftSettings: usesHostSyntax),
     .testTarget(name: "CommandLineTests", dependencies: ["CommandLine", "NotebookModel"], swiftSettings: usesHostSyntax),
   ],
   swiftLanguageModes: [.v5]

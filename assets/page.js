@@ -81,6 +81,103 @@
   markScrolling();
   addEventListener('resize', markScrolling);
 
+  // Figures that are drawn smaller than they are open at their full size: by click, by button, by key.
+  var zoom = null;
+  function naturalWidth(picture) {
+    return parseFloat(picture.style.getPropertyValue('--width')) || parseFloat(picture.getAttribute('width')) || picture.naturalWidth || 0;
+  }
+  function enlarge(figure) {
+    var picture = figure.querySelector('svg, img');
+    var natural = naturalWidth(picture), scale = 1;
+    var place = document.createElement('div');
+    place.style.height = picture.getBoundingClientRect().height + 'px';
+    var style = picture.getAttribute('style');
+    zoom = document.createElement('dialog');
+    zoom.className = 'zoom';
+    zoom.setAttribute('aria-label', 'Figure, enlarged');
+    var bar = document.createElement('div');
+    bar.className = 'zoom-tools';
+    var says = document.createElement('output');
+    var box = document.createElement('div');
+    box.className = 'zoom-picture';
+    box.tabIndex = 0;
+    function show(next, keep) {
+      var x = (box.scrollLeft + box.clientWidth / 2) / Math.max(box.scrollWidth, 1);
+      var y = (box.scrollTop + box.clientHeight / 2) / Math.max(box.scrollHeight, 1);
+      scale = Math.min(Math.max(next, 0.1), 8);
+      picture.style.width = natural * scale + 'px';
+      says.textContent = Math.round(scale * 100) + ' %';
+      if (!keep) return;
+      box.scrollLeft = x * box.scrollWidth - box.clientWidth / 2;
+      box.scrollTop = y * box.scrollHeight - box.clientHeight / 2;
+    }
+    function fitting() {
+      var size = picture.getBoundingClientRect();
+      return Math.min((box.clientWidth - 36) / natural, (box.clientHeight - 36) / (natural * size.height / size.width));
+    }
+    bar.append(
+      says, button('', '\u2212', function () { show(scale / 1.25, true); }), button('', '+', function () { show(scale * 1.25, true); }),
+      button('', 'Whole', function () { show(fitting()); }), button('', '100 %', function () { show(1, true); }),
+      button('', 'Close', function () { zoom.close(); }));
+    bar.children[1].setAttribute('aria-label', 'Smaller');
+    bar.children[2].setAttribute('aria-label', 'Larger');
+    zoom.append(bar, box);
+    picture.replaceWith(place);
+    box.append(picture);
+    document.body.append(zoom);
+    zoom.addEventListener('close', function () {
+      picture.setAttribute('style', style || '');
+      place.replaceWith(picture);
+      zoom.remove();
+      zoom = null;
+      figure.querySelector('.enlarge').focus({ preventScroll: true });
+    });
+    zoom.addEventListener('keydown', function (event) {
+      if (event.key === '+' || event.key === '=') show(scale * 1.25, true);
+      else if (event.key === '-') show(scale / 1.25, true);
+      else if (event.key === '0') show(1, true);
+    });
+    box.addEventListener('wheel', function (event) {
+      if (!event.ctrlKey && !event.metaKey) return;
+      event.preventDefault();
+      show(scale * (event.deltaY < 0 ? 1.1 : 1 / 1.1), true);
+    }, { passive: false });
+    box.addEventListener('pointerdown', function (event) {
+      if (event.pointerType !== 'mouse' || event.button !== 0) return;
+      var x = event.clientX + box.scrollLeft, y = event.clientY + box.scrollTop;
+      box.setPointerCapture(event.pointerId);
+      box.onpointermove = function (moved) { box.scrollLeft = x - moved.clientX; box.scrollTop = y - moved.clientY; };
+      box.onpointerup = box.onpointercancel = function () { box.onpointermove = null; };
+    });
+    zoom.showModal();
+    // The whole of it where that can be read, else its upper middle at full size.
+    show(1);
+    var whole = fitting();
+    show(whole > 0.85 ? Math.min(whole, 3) : 1);
+    box.scrollLeft = (box.scrollWidth - box.clientWidth) / 2;
+    box.focus();
+  }
+  function markSmall() {
+    all('figure').forEach(function (figure) {
+      var picture = figure.querySelector('svg, img');
+      if (!picture) return;
+      var isSmall = picture.getBoundingClientRect().width < naturalWidth(picture) * 0.97 || figure.scrollWidth > figure.clientWidth + 1;
+      figure.classList.toggle('can-enlarge', isSmall);
+      var has = figure.querySelector('.enlarge');
+      if (isSmall && !has) {
+        var opener = button('enlarge', 'Enlarge', function () { enlarge(figure); });
+        opener.setAttribute('aria-label', 'Enlarge the figure');
+        figure.append(opener);
+        picture.addEventListener('click', function () { if (!zoom && figure.classList.contains('can-enlarge')) enlarge(figure); });
+      }
+      if (has) has.hidden = !isSmall;
+    });
+  }
+  if (window.HTMLDialogElement) {
+    markSmall();
+    addEventListener('resize', markSmall);
+  }
+
   // A link to something folded away opens it.
   function reveal() {
     var target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));

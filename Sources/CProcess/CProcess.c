@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <spawn.h>
+#include <stdio.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -14,6 +15,10 @@ int mlnb_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC); }
 int mlnb_socket_pair(int ends[2]) { return socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends); }
 
 void mlnb_adopt_orphans(void) { prctl(PR_SET_CHILD_SUBREAPER, 1); }
+
+int mlnb_exchange(const char *a, const char *b) {
+  return renameat2(AT_FDCWD, a, AT_FDCWD, b, RENAME_EXCHANGE) == 0 ? 0 : errno;
+}
 
 enum { ASIDE = 200 };
 

@@ -1,6 +1,6 @@
-// Transcendental functions through the C library's vector versions (libmvec): within 4 units in the last
-// place, 4 to 15 times faster than one call a number.
-#include "Kernels.h"
+// Transcendental functions: exp, log and tanh of doubles are our own where registers are wide, the others are the C
+// library's vector versions (libmvec), within 4 units in the last place and 4 to 15 times faster than one call a number.
+#include "Elementary.h"
 #include <math.h>
 
 #if defined(__x86_64__) && defined(__linux__)
@@ -105,16 +105,22 @@ FUNCTION(erf) FUNCTION(erfc)
   }                                                                                                        \
   BLOCKS(NAME, TARGET, V, double, L, tanh, NAME##_of(x))
 typedef int64_t i4 __attribute__((vector_size(32)));
-typedef int64_t i8 __attribute__((vector_size(64)));
-TANH(fast_tanh_d8, "avx512f", d8, i8, 8, _ZGVeN8v_exp)
 TANH(fast_tanh_d4, "avx2", d4, i4, 4, _ZGVdN4v_exp)
 STRIDED(fast_tanh_f64, double, {
   const double *p = a; double *o = out;
-  if (width() == 3) { fast_tanh_d8(p, o, n); return; }
-  if (width() == 2) { fast_tanh_d4(p, o, n); return; }
+  if (vector_elementary_wide()) { vector_tanh_wide(p, o, n); return; }
+  if (width() >= 2) { fast_tanh_d4(p, o, n); return; }
   SCALAR_LOOP(tanh) }, tanh)
+STRIDED(fast_exp_f64, double, {
+  if (vector_elementary_wide()) { vector_exp_wide(a, out, n); return; }
+  exp_f64(a, sa, out, so, n); return; }, exp)
+STRIDED(fast_log_f64, double, {
+  if (vector_elementary_wide()) { vector_log_wide(a, out, n); return; }
+  log_f64(a, sa, out, so, n); return; }, log)
 #else
 #define fast_tanh_f64 tanh_f64
+#define fast_exp_f64 exp_f64
+#define fast_log_f64 log_f64
 #endif
 
 #define ROWS(S)                                                                                            \
@@ -130,7 +136,11 @@ static const vector_unary kernels[2][VECTOR_UNARY_OPERATIONS] = {
 };
 
 vector_unary vector_function_kernel(int operation, int type) {
-  if (operation == VECTOR_TANH && type == VECTOR_F64) return fast_tanh_f64;
+  if (type == VECTOR_F64) {
+    if (operation == VECTOR_TANH) return fast_tanh_f64;
+    if (operation == VECTOR_EXP) return fast_exp_f64;
+    if (operation == VECTOR_LOG) return fast_log_f64;
+  }
   return type > VECTOR_F32 ? NULL : kernels[type][operation];
 }
 

@@ -1,5 +1,5 @@
 // Elements picked, moved and compared one by one.
-#include "Kernels.h"
+#include "SortVectors.h"
 #include <math.h>
 #include <string.h>
 
@@ -138,6 +138,15 @@ void vector_transpose(size_t size, const void *a, ptrdiff_t ca, void *out, ptrdi
 
 ptrdiff_t vector_distinct(int type, const void *sorted, ptrdiff_t n, void *out, int64_t *counts) {
   if (n == 0) return 0;
+  if ((type == VECTOR_F64 || type == VECTOR_I64) && !counts && vector_sorts_wide()) {
+    // NaN stands last and counts once.
+    ptrdiff_t numbers = n;
+    if (type == VECTOR_F64) while (numbers > 0 && isnan(((const double *)sorted)[numbers - 1])) numbers--;
+    ptrdiff_t k = numbers == 0 ? 0
+      : vector_distinct_wide(type == VECTOR_F64 ? SORT_DOUBLES : SORT_INTEGERS, sorted, numbers, out);
+    if (numbers < n) ((double *)out)[k++] = NAN;
+    return k;
+  }
   switch (type) {
   case VECTOR_F64: DISTINCT(double)
   case VECTOR_F32: DISTINCT(float)

@@ -1,7 +1,8 @@
 // Sorting by keys: every element becomes an unsigned integer whose order is the element's (NaN last). Short runs
 // are sorted by insertion and merging, long ones digit by digit (radix sort) by the 36 highest bits that differ
-// at all, after which the few that agree in these are put in order. All of it is stable.
-#include "Kernels.h"
+// at all, after which the few that agree in these are put in order. All of it is stable. Where registers are wide,
+// numbers of 64 bits that need not keep their places along are sorted in these instead.
+#include "SortVectors.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -107,7 +108,12 @@ ptrdiff_t vector_sort_scratch(ptrdiff_t count) {
   return count * (ptrdiff_t)(count <= UINT32_MAX ? sizeof(entry) : sizeof(long_entry));
 }
 
-void vector_sort(int type, void *data, ptrdiff_t n, void *scratch) {
+void vector_sort(int type, const void *from, void *data, ptrdiff_t n, void *scratch) {
+  if ((type == VECTOR_F64 || type == VECTOR_I64) && vector_sorts_wide()) {
+    vector_sort_wide(type == VECTOR_F64 ? SORT_DOUBLES : SORT_INTEGERS, from, data, scratch, n);
+    return;
+  }
+  if (from != data) memcpy(data, from, n * (type == VECTOR_F32 ? 4 : type == VECTOR_F64 || type == VECTOR_I64 ? 8 : 1));
   switch (type) {
   case VECTOR_F64: {
     uint64_t *a = data;

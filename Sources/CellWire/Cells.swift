@@ -21,7 +21,9 @@ public func _mlnb_boundary(_ ordinal: UInt32) {
 /// Shows the last expression of a cell.
 public func _mlnb_value<Value>(_ value: Value) {
   if Value.self == Void.self { return }
-  send(.value, describe(value))
+  var display = describe(value)
+  if !(value is any Displayable) { display.add(Display.MIMEType.swiftType, _typeName(Value.self, qualified: false)) }
+  send(.value, display)
 }
 
 /// The last expression of a cell that has no value, such as a call of `print`.
@@ -63,6 +65,7 @@ enum Kernel {
 }
 
 private func send(_ kind: WireFrame.Kind, _ display: Display) {
+  for problem in display.problems { fputs(problem + "\n", stderr) }
   guard let show = Kernel.show else {
     print(display.text(of: Display.MIMEType.text) ?? display.alternativeText ?? "")
     return

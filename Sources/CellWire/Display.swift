@@ -11,6 +11,8 @@ public struct Display: Equatable, Sendable {
     public static let png = "image/png"
     /// A chart's draw list (marks, positions, texts, colours) as JSON.
     public static let drawList = "application/vnd.mlnb.draw-list+json"
+    /// The Swift type of a value that is shown as text, such as `Set<String>`: what the text is compared by.
+    public static let swiftType = "application/vnd.mlnb.swift-type"
   }
 
   /// One representation: a MIME type and its bytes (UTF-8 where the type is textual).
@@ -33,12 +35,19 @@ public struct Display: Equatable, Sendable {
   /// Width in CSS pixels at which a picture is shown at its natural size.
   public var width: Double?
 
+  /// What stands under the picture, where the cell does not say.
+  public var caption: String?
+
+  /// What of the value could not be shown, a sentence each. They go to standard error when the value is shown.
+  public var problems: [String] = []
+
   public init(
-    representations: [Representation] = [], alternativeText: String? = nil, width: Double? = nil
+    representations: [Representation] = [], alternativeText: String? = nil, width: Double? = nil, caption: String? = nil
   ) {
     self.representations = representations
     self.alternativeText = alternativeText
     self.width = width
+    self.caption = caption
   }
 
   /// A display of text alone.

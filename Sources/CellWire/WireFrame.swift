@@ -16,6 +16,7 @@ public struct WireFrame: Equatable, Sendable {
     case loadFailed = 0x6C  // l
     case runner = 0x63  // c
     case resumed = 0x72  // r
+    case looked = 0x61  // a
   }
 
   public var kind: Kind
@@ -101,6 +102,8 @@ extension Display {
     add((width ?? .nan).bitPattern, 8)
     add(alternativeText == nil ? 0 : 1, 1)
     add(Array((alternativeText ?? "").utf8))
+    add(caption == nil ? 0 : 1, 1)
+    add(Array((caption ?? "").utf8))
     add(UInt64(representations.count), 4)
     for representation in representations {
       add(Array(representation.type.utf8))
@@ -117,7 +120,7 @@ extension Display {
       return reader.take(Int(count)).map(Array.init)
     }
     guard let bits = reader.integer(UInt64.self), let hasText = reader.integer(UInt8.self), let text = bytes(),
-      let count = reader.integer(UInt32.self), count < 64
+      let hasCaption = reader.integer(UInt8.self), let caption = bytes(), let count = reader.integer(UInt32.self), count < 64
     else { return nil }
     var representations: [Representation] = []
     for _ in 0..<count {
@@ -127,6 +130,7 @@ extension Display {
     let width = Double(bitPattern: bits)
     self.init(
       representations: representations,
-      alternativeText: hasText == 1 ? String(decoding: text, as: UTF8.self) : nil, width: width.isNaN ? nil : width)
+      alternativeText: hasText == 1 ? String(decoding: text, as: UTF8.self) : nil, width: width.isNaN ? nil : width,
+      caption: hasCaption == 1 ? String(decoding: caption, as: UTF8.self) : nil)
   }
 }

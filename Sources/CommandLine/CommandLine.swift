@@ -10,12 +10,14 @@ public struct MLNB: ParsableCommand {
         mlnb run lesson.md                  write lesson.html beside the lesson
         mlnb run -o page.html lesson.md     write the page somewhere else
         mlnb run --output-dir site *.md     many lessons at once
+        mlnb check lesson.md                does the lesson print what it says?
+        mlnb accept lesson.md               write what it prints into it
         mlnb doctor                         is everything there?
 
       Run `mlnb help SUBCOMMAND` for the options of one subcommand.
       """,
     version: MLNB.version,
-    subcommands: [Run.self, Doctor.self, CacheCommand.self, Warm.self])
+    subcommands: [Run.self, Check.self, Accept.self, Doctor.self, CacheCommand.self, Warm.self])
 
   public init() {}
 

@@ -4,7 +4,7 @@ import NotebookModel
 import Rendering
 
 /// One lesson to be run, and where its page goes.
-struct LessonWork: Sendable {
+struct LessonWork: ParallelWork {
   var path: String
   var page: String
   var options: RunOptions
@@ -19,10 +19,13 @@ struct LessonWork: Sendable {
     var failure: Failure?
   }
 
+  static let unstarted = Outcome()
+
   /// Runs the lesson and writes its page; a lesson with errors of form gets none.
   func perform(_ progress: Progress) -> Outcome {
     var outcome = Outcome()
     do {
+      let ahead = LessonAhead(lesson: path, options: options)
       let document = try Document(reading: path)
       progress.say(document.diagnostics, of: document)
       if document.hasErrors {
@@ -31,12 +34,16 @@ struct LessonWork: Sendable {
         return outcome
       }
       var options = options
-      options.progress = { progress.note($0, lesson: path, document: document) }
       let renderer = renderer
       let preparation = DispatchGroup()
-      DispatchQueue.global().async(group: preparation) { renderer.prepare(document) }
+      let prepared = Once()
+      options.progress = {
+        // Not before the compiler is at work: that is what the lesson waits for.
+        prepared.perform { DispatchQueue.global().async(group: preparation) { renderer.prepare(document) } }
+        progress.note($0, lesson: path, document: document)
+      }
       defer { preparation.wait() }
-      let run = try LessonRunner.run(document, options: options)
+      let run = try LessonRunner.run(document, options: options, ahead: ahead)
       outcome.report = LessonReport(document, run: run)
       outcome.isSuccess = run.isSuccess
       preparation.wait()
@@ -46,7 +53,7 @@ struct LessonWork: Sendable {
       if problems.contains(where: { $0.severity == .error }) { outcome.isSuccess = false }
       progress.finished(path, run, page: page)
     } catch let error as Document.ReadingError {
-      outcome.failure = Failure("cannot read \(error.path): \(error.reason)", remedy: nearestLesson())
+      outcome.failure = Failure("cannot read \(error.path): \(error.reason)", remedy: nearestLesson(to: path))
     } catch let error as ExecutionError {
       outcome.failure = Failure(error.message, remedy: error.remedy)
     } catch let failure as Failure {
@@ -74,26 +81,40 @@ struct LessonWork: Sendable {
     try writeAtomically(Array(rendered.html.utf8), to: page)
     return rendered.diagnostics
   }
-
-  /// A lesson beside the missing one that may have been meant.
-  private func nearestLesson() -> String? {
-    let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
-    let name = URL(fileURLWithPath: path).lastPathComponent
-    let others = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-    let lessons = others.filter { $0.hasSuffix(".md") }
-    guard let nearest = nearestWord(to: name, among: lessons) else { return nil }
-    return "did you mean \(PathParts.joined(PathParts(path).folder, nearest))?"
-  }
 }
 
-/// Does the work, `jobs` lessons at a time; outcomes are in the order of the work.
-func runAll(_ work: [LessonWork], jobs: Int, progress: Progress) -> [LessonWork.Outcome] {
+/// A lesson beside the missing one that may have been meant.
+func nearestLesson(to path: String) -> String? {
+  let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
+  let name = URL(fileURLWithPath: path).lastPathComponent
+  let others = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+  let lessons = others.filter { $0.hasSuffix(".md") }
+  guard let nearest = nearestWord(to: name, among: lessons) else { return nil }
+  return "did you mean \(PathParts.joined(PathParts(path).folder, nearest))?"
+}
+
+/// Work on one lesson that can be done beside that on others.
+protocol ParallelWork: Sendable {
+  associatedtype Outcome: Sendable
+  /// What came of work that was not begun.
+  static var unstarted: Outcome { get }
+  func perform(_ progress: Progress) -> Outcome
+}
+
+/// Does the work, `jobs` lessons at a time; outcomes are in the order of the work. After an outcome that `ends` it, no
+/// other is begun.
+func runAll<Work: ParallelWork>(
+  _ work: [Work], jobs: Int, progress: Progress, ends: @escaping @Sendable (Work.Outcome) -> Bool = { _ in false }
+) -> [Work.Outcome] {
   let queue = WorkQueue(work)
   let group = DispatchGroup()
   for _ in 0..<jobs {
     group.enter()
     let thread = Thread {
-      while let (index, item) = queue.next(), !Interruption.hasHappened { queue.put(item.perform(progress), at: index) }
+      while let (index, item) = queue.next(), !Interruption.hasHappened {
+        let outcome = item.perform(progress)
+        queue.put(outcome, at: index, isLast: ends(outcome))
+      }
       group.leave()
     }
     thread.stackSize = 16 << 20
@@ -103,19 +124,33 @@ func runAll(_ work: [LessonWork], jobs: Int, progress: Progress) -> [LessonWork.
   return queue.outcomes
 }
 
-/// Lessons that wait, and outcomes as they come.
-private final class WorkQueue: @unchecked Sendable {
+/// Something that is to be done a single time.
+private final class Once: @unchecked Sendable {
   private let lock = NSLock()
-  private let work: [LessonWork]
-  private var position = 0
-  private var results: [LessonWork.Outcome]
+  private var isDone = false
 
-  init(_ work: [LessonWork]) {
+  func perform(_ body: () -> Void) {
+    let isFirst = lock.withLock {
+      defer { isDone = true }
+      return !isDone
+    }
+    if isFirst { body() }
+  }
+}
+
+/// Lessons that wait, and outcomes as they come.
+private final class WorkQueue<Work: ParallelWork>: @unchecked Sendable {
+  private let lock = NSLock()
+  private let work: [Work]
+  private var position = 0
+  private var results: [Work.Outcome]
+
+  init(_ work: [Work]) {
     self.work = work
-    results = work.map { _ in LessonWork.Outcome() }
+    results = work.map { _ in Work.unstarted }
   }
 
-  func next() -> (Int, LessonWork)? {
+  func next() -> (Int, Work)? {
     lock.withLock {
       guard position < work.count else { return nil }
       defer { position += 1 }
@@ -123,7 +158,12 @@ private final class WorkQueue: @unchecked Sendable {
     }
   }
 
-  func put(_ outcome: LessonWork.Outcome, at index: Int) { lock.withLock { results[index] = outcome } }
+  func put(_ outcome: Work.Outcome, at index: Int, isLast: Bool) {
+    lock.withLock {
+      results[index] = outcome
+      if isLast { position = work.count }
+    }
+  }
 
-  var outcomes: [LessonWork.Outcome] { lock.withLock { results } }
+  var outcomes: [Work.Outcome] { lock.withLock { results } }
 }

@@ -7,6 +7,7 @@ import NotebookModel
 final class Progress: @unchecked Sendable {
   private let lock = NSLock()
   private let verbosity: Verbosity
+  var isQuiet: Bool { verbosity.quiet }
   private let lessons: Int
   private let showsLine: Bool
   private let colour: Bool
@@ -85,6 +86,12 @@ final class Progress: @unchecked Sendable {
       Terminal.output.write(page + "\n")
     }
   }
+
+  /// What only `-v` says.
+  func explain(_ text: String) { if verbosity.verbose { put(text) } }
+
+  /// Text above the line that changes.
+  func report(_ text: String) { put(text) }
 
   func end() {
     timer?.cancel()

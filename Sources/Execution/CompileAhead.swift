@@ -13,6 +13,12 @@ final class CompileAhead: @unchecked Sendable {
     case finished
   }
 
+  /// The same, with machine code perhaps still in the making.
+  private enum Begun {
+    case module(BegunModule)
+    case step(Step)
+  }
+
   private let document: Document
   private let analyses: [CellAnalysis]
   private let compiler: Compiler
@@ -23,7 +29,7 @@ final class CompileAhead: @unchecked Sendable {
   private var plan: CompilePlan
   private var nextModule = 0
   private var generation = 0
-  private var ready: [Step] = []
+  private var ready: [Begun] = []
   private var lastTaken = -1
   private var isStopped = false
 
@@ -44,17 +50,27 @@ final class CompileAhead: @unchecked Sendable {
 
   /// The next module, as soon as it is compiled.
   func next() -> Step {
+    switch take() {
+    case .step(let step): return step
+    case .module(let begun):
+      do { return .module(try begun.finished()) } catch {
+        return .impossible(error as? ExecutionError ?? ExecutionError("\(error)"))
+      }
+    }
+  }
+
+  private func take() -> Begun {
     condition.lock()
     defer { condition.unlock() }
     while ready.isEmpty { condition.wait() }
-    if case .finished = ready[0] { return .finished }
-    let step = ready.removeFirst()
-    switch step {
+    if case .step(.finished) = ready[0] { return ready[0] }
+    let next = ready.removeFirst()
+    switch next {
     case .module(let module): lastTaken = module.plan.cells.last ?? lastTaken
-    case .compileError(let cell, _, _, _): lastTaken = cell
+    case .step(.compileError(let cell, _, _, _)): lastTaken = cell
     default: break
     }
-    return step
+    return next
   }
 
   /// Leaves out a cell that has failed: what comes after it is compiled without it.
@@ -70,10 +86,11 @@ final class CompileAhead: @unchecked Sendable {
 
   /// Ends the work.
   func stop() {
-    condition.lock()
-    isStopped = true
-    condition.broadcast()
-    condition.unlock()
+    condition.withLock {
+      isStopped = true
+      condition.broadcast()
+    }
+    compiler.cancel()
   }
 
   private func replan(after cell: Int) {
@@ -86,7 +103,7 @@ final class CompileAhead: @unchecked Sendable {
     condition.lock()
     while !isStopped, nextModule >= plan.modules.count {
       if ready.isEmpty || !isFinished(ready.last) {
-        ready.append(.finished)
+        ready.append(.step(.finished))
         condition.broadcast()
       }
       condition.wait()
@@ -97,35 +114,37 @@ final class CompileAhead: @unchecked Sendable {
     }
     let module = plan.modules[nextModule]
     let started = generation
+    let isLast = nextModule + 1 >= plan.modules.count
     condition.unlock()
 
     progress?(.compiling(cells: module.cells.count))
-    let outcome = Result { try compiler.compile(module) }
+    let outcome = Result { try compiler.begin(module, isLast: isLast) }
 
     condition.lock()
     defer { condition.unlock() }
     guard started == generation else { return true }
     switch outcome {
     case .failure(let error):
-      ready.append(.impossible(error as? ExecutionError ?? ExecutionError("\(error)")))
+      ready.append(.step(.impossible(error as? ExecutionError ?? ExecutionError("\(error)"))))
       nextModule = plan.modules.count
-    case .success(let compiled): take(compiled, module)
+    case .success(let begun): note(begun)
     }
     condition.broadcast()
     return true
   }
 
-  private func isFinished(_ step: Step?) -> Bool {
-    if case .finished = step { return true }
+  private func isFinished(_ step: Begun?) -> Bool {
+    if case .step(.finished) = step { return true }
     return false
   }
 
-  private func take(_ compiled: CompiledModule, _ module: ModulePlan) {
-    if compiled.succeeded {
-      ready.append(.module(compiled))
+  private func note(_ begun: BegunModule) {
+    guard let compiled = begun.failure else {
+      ready.append(.module(begun))
       nextModule += 1
       return
     }
+    let module = begun.plan
     let failing = module.cells[compiled.firstFailure ?? 0]
     if module.cells.count > 1 {
       // The cells before the failing one make a module; the failing one is compiled by itself for its own messages.
@@ -134,9 +153,10 @@ final class CompileAhead: @unchecked Sendable {
       return
     }
     ready.append(
-      .compileError(
-        cell: failing, diagnostics: compiled.diagnostics.map(\.diagnostic), seconds: compiled.compileSeconds,
-        isCached: compiled.isCached))
+      .step(
+        .compileError(
+          cell: failing, diagnostics: compiled.diagnostics.map(\.diagnostic), seconds: compiled.compileSeconds,
+          isCached: compiled.isCached)))
     if module.purpose == .compileOnly {
       nextModule += 1
     } else {

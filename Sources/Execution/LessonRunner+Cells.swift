@@ -133,7 +133,7 @@ extension LessonRunner {
           _ = payload.integer(UInt32.self)
           ending.note(status: payload.integer(Int32.self) ?? 0)
           return fail()
-        case .hello, .runner: break
+        case .hello, .runner, .looked: break
         }
       }
     }

@@ -22,13 +22,20 @@ public final class LessonRunner {
   var runSeconds = 0.0
   var compileSeconds = 0.0
   let lessonDeadline: Double?
+  let inputs: InputLog?
 
-  private init(_ document: Document, _ installation: Installation, _ cache: ObjectCache, _ options: RunOptions) throws {
+  private let ahead: LessonAhead?
+
+  private init(
+    _ document: Document, _ installation: Installation, _ cache: ObjectCache, _ options: RunOptions, _ ahead: LessonAhead?
+  ) throws {
+    self.ahead = ahead
     self.document = document
     self.installation = installation
     self.cache = cache
     self.options = options
-    toolchain = try Toolchain.find(cache: cache.folder)
+    toolchain = try ahead?.toolchain ?? Toolchain.find(cache: cache.folder, installation: installation)
+    inputs = ahead?.inputs ?? (options.recordsInputs ? InputLog() : nil)
     analyses = document.cells.map { analyze(cell: $0.source) }
     results = document.cells.map {
       CellResult(cell: $0.index, status: $0.behaviour == .ignore ? .ignored : .notRun)
@@ -43,23 +50,28 @@ public final class LessonRunner {
   ///   - installation: Where the runtime and the kernel are.
   ///   - cache: Where compiled cells are kept.
   ///   - options: How to run it.
+  ///   - ahead: What was started for this lesson before it was read.
   /// - Returns: What came of each cell, failures included.
   /// - Throws: `ExecutionError` if there is no toolchain, no runtime, or nowhere to write.
   public static func run(
     _ document: Document, installation: Installation = .ofThisProgram, cache: ObjectCache = ObjectCache(),
-    options: RunOptions = RunOptions()
+    options: RunOptions = RunOptions(), ahead: LessonAhead? = nil
   ) throws -> LessonRun {
     let start = uptime()
-    let runner = try LessonRunner(document, installation, cache, options)
+    let runner = try LessonRunner(document, installation, cache, options, ahead)
+    runner.kernel = ahead?.takeKernel()
     if document.cells.contains(where: { $0.behaviour != .ignore }) { try runner.runAll() }
-    return LessonRun(
+    var run = LessonRun(
       toolchain: runner.toolchain.version, results: runner.results, wallSeconds: uptime() - start,
       compileSeconds: runner.compileSeconds, runSeconds: runner.runSeconds, interruption: runner.interruption)
+    run.inputs = runner.inputs?.inputs ?? []
+    return run
   }
 
   private func runAll() throws {
     let compiler = try Compiler(
-      document: document, analyses: analyses, toolchain: toolchain, installation: installation, cache: cache)
+      document: document, analyses: analyses, toolchain: toolchain, installation: installation, cache: cache,
+      waiting: ahead?.takeFrontend())
     var planning = Planner.Options()
     planning.isolatesCells = options.allowsErrors
     let ahead = CompileAhead(
@@ -71,12 +83,14 @@ public final class LessonRunner {
     }
     // The kernel loads the runtime while the first module is compiled.
     if document.cells.contains(where: { $0.behaviour != .ignore && $0.behaviour != .compileFail && $0.behaviour != .noRun }) {
-      kernel = try startKernel()
+      if kernel == nil { kernel = try startKernel() }
     }
     while interruption == nil {
       let goesOn: Bool
       switch ahead.next() {
-      case .finished: return
+      case .finished:
+        self.ahead?.noteEverythingIsCompiled()
+        return
       case .impossible(let error): throw error
       case .compileError(let cell, let diagnostics, let seconds, let isCached):
         goesOn = note(compileErrorIn: cell, diagnostics, seconds, isCached)
@@ -116,14 +130,7 @@ public final class LessonRunner {
   // MARK: Kernels
 
   func startKernel() throws -> KernelProcess {
-    var environment = ProcessInfo.processInfo.environment
-    environment["SWIFT_BACKTRACE"] = "enable=no"
-    environment["SWIFT_DETERMINISTIC_HASHING"] = "1"
-    let folder = URL(fileURLWithPath: document.path).deletingLastPathComponent()
-    return try KernelProcess(
-      .init(
-        kernel: installation.kernel, runtimeLibrary: installation.runtimeLibrary, folder: folder, environment: environment,
-        outputLimit: options.outputLimit, memoryLimit: options.memoryLimit))
+    try KernelProcess(.init(lesson: document.path, installation: installation, options: options, inputs: inputs))
   }
 
   /// Runs one module. False if the lesson ends here.

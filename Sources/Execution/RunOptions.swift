@@ -14,6 +14,8 @@ public struct RunOptions: Sendable {
   public var outputLimit = 1_000_000
   /// A descriptor that becomes readable when the user wants the run to stop.
   public var interruption: Int32?
+  /// Note what cells look at outside their lesson (`LessonRun.inputs`).
+  public var recordsInputs = false
   /// Told what happens while it happens.
   public var progress: (@Sendable (RunProgress) -> Void)?
 

@@ -1,27 +1,40 @@
 import CProcess
 import Foundation
 
-/// Starts other programs and keeps hold of them.
-enum Subprocess {
+/// A program that was started, and what it writes.
+struct Subprocess {
   struct Outcome {
     var status: Int32
     var standardError: String
     var standardOutput: String
   }
 
+  private let process: pid_t
+  private let pipes: [Int32]
+
   /// Runs a program to its end and gives what it wrote.
   ///
   /// - Throws: `ExecutionError` if it cannot be started.
   static func run(_ program: String, _ arguments: [String], folder: String? = nil) throws -> Outcome {
+    try Subprocess(program, arguments, folder: folder).wait()
+  }
+
+  /// Starts a program.
+  ///
+  /// - Throws: `ExecutionError` if it cannot be started.
+  ///
+  /// - Parameter input: What the program finds as descriptor 3.
+  init(_ program: String, _ arguments: [String], folder: String? = nil, input: Int32? = nil) throws {
     var output: [Int32] = [-1, -1]
     var errors: [Int32] = [-1, -1]
     guard mlnb_pipe(&output) == 0, mlnb_pipe(&errors) == 0 else {
       throw ExecutionError("cannot open a pipe: \(String(cString: strerror(errno)))")
     }
-    let process: pid_t
+    var descriptors: [(Int32, Int32?)] = [(0, nil), (1, output[1]), (2, errors[1])]
+    if let input { descriptors.append((3, input)) }
     do {
-      process = try spawn(
-        program, arguments, environment: nil, folder: folder, descriptors: [(0, nil), (1, output[1]), (2, errors[1])],
+      process = try Self.spawn(
+        program, arguments, environment: nil, folder: folder, descriptors: descriptors,
         newSession: false)
     } catch {
       for descriptor in output + errors { close(descriptor) }
@@ -29,13 +42,26 @@ enum Subprocess {
     }
     close(output[1])
     close(errors[1])
+    pipes = [output[0], errors[0]]
+  }
+
+  /// Ends it at once; whoever waits for it goes on.
+  func kill() { Foundation.kill(process, SIGKILL) }
+
+  /// Waits for its end.
+  ///
+  /// - Parameters:
+  ///   - milliseconds: How often `check` is called until it says that it need not be any more.
+  ///   - check: Whether to call again.
+  func wait(checkingEvery milliseconds: Int32 = -1, _ check: () -> Bool = { false }) -> Outcome {
     var texts: [[UInt8]] = [[], []]
-    var sources = [
-      pollfd(fd: output[0], events: Int16(POLLIN), revents: 0), pollfd(fd: errors[0], events: Int16(POLLIN), revents: 0),
-    ]
+    var sources = pipes.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    var checks = milliseconds > 0
     while sources.contains(where: { $0.fd >= 0 }) {
-      if poll(&sources, 2, -1) < 0 { continue }
+      let count = poll(&sources, 2, checks ? milliseconds : -1)
+      if checks { checks = check() }
+      if count <= 0 { continue }
       for index in 0..<2 where sources[index].fd >= 0 && sources[index].revents != 0 {
         let count = read(sources[index].fd, &buffer, buffer.count)
         if count > 0 {

@@ -14,11 +14,13 @@ extension DataFrame: Displayable {
 extension Figure: Displayable {
   /// The figure as a picture, with its draw list and a text for readers who do not see it.
   public var display: Display {
-    var display = Display.text(alternativeText)
-    display.add(Display.MIMEType.drawList, drawList)
-    display.add(Display.MIMEType.svg, svg)
-    display.alternativeText = alternativeText
-    display.width = width
+    let rendition = rendition
+    var display = Display(alternativeText: rendition.alternativeText, width: rendition.width, caption: caption)
+    display.add(Display.MIMEType.text, rendition.alternativeText)
+    display.add(Display.MIMEType.drawList, rendition.drawList)
+    display.representations.append(
+      .init(type: rendition.isPNG ? Display.MIMEType.png : Display.MIMEType.svg, bytes: rendition.picture))
+    display.problems = rendition.problems
     return display
   }
 }

@@ -95,6 +95,8 @@ public struct LessonRun: Equatable, Sendable {
   public var runSeconds: Double
   /// Why the run ended before its last cell, if it did (Ctrl-C, the lesson's time-out).
   public var interruption: String?
+  /// What its cells looked at outside the lesson; empty where that was not recorded.
+  public var inputs: [RunInput] = []
 
   public init(
     toolchain: String, results: [CellResult], wallSeconds: Double = 0, compileSeconds: Double = 0,

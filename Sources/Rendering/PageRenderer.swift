@@ -46,6 +46,11 @@ public struct PageRenderer: Sendable {
     return builder.page()
   }
 
+  /// Keeps KaTeX's bytecode beside KaTeX, so that no run has to compile it; a step of the installation.
+  public func warm() {
+    _ = FormulaEngine.with(folder: katexFolder, cacheFolder: katexFolder) { _ in }
+  }
+
   /// Works out what a page needs that does not depend on how the cells run (formulas, coloured code) and keeps it in
   /// the cache folder, so that `render` finds it there; meant for a thread of its own while the cells run.
   public func prepare(_ document: Document) {

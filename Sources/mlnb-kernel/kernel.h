@@ -27,6 +27,7 @@ enum frame_kind {
   FRAME_EXIT = 'q',      // i32 status: a cell called exit
   FRAME_LOAD_FAILED = 'l',  // text: the module could not be opened
   FRAME_RUNNER = 'c',    // u32 process id of the process that runs the next cell; the sender waits
+  FRAME_LOOKED = 'a',    // kind, i64 size, i64 modified, i64 changed (ns), u64 inode, text NUL: see watch.c
   FRAME_RESUMED = 'r',   // u32 process id, i32 wait status of the runner: the checkpoint is back
 };
 
@@ -51,6 +52,12 @@ void output_flush(void);
 void output_reset_lock(void);
 uint64_t output_dropped_bytes(void);
 int output_is_closed(void);
+
+// MARK: watch.c: what cells look at outside their lesson.
+
+void watch_open(void);
+// Whether a cell runs now: what the kernel itself opens is of no interest.
+void watch_set_in_cell(int in_cell);
 
 // MARK: failure.c: throws, traps, exits.
 

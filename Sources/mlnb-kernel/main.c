@@ -42,6 +42,7 @@ static void wait_for_go(void);
 static void finish_cell(void) {
   if (!in_cell) return;
   in_cell = 0;
+  watch_set_in_cell(0);
   uint64_t duration = elapsed();
   output_flush();
   failure_set_active(0);
@@ -84,6 +85,7 @@ static void save_checkpoint(void) {
   } report = {(uint32_t)getpid(), status};
   wire_send(FRAME_RESUMED, &report, sizeof report);
   in_cell = 0;
+  watch_set_in_cell(0);
   serve();
   _exit(0);
 }
@@ -98,6 +100,7 @@ void mlnb_boundary(uint32_t ordinal) {
   displayed = 0;
   wire_send(FRAME_BEGIN, &ordinal, sizeof ordinal);
   in_cell = 1;
+  watch_set_in_cell(1);
   failure_set_active(1);
   clock_gettime(CLOCK_MONOTONIC, &began);
 }
@@ -115,6 +118,7 @@ void mlnb_display(uint8_t kind, const void *payload, size_t length) {
 void kernel_abandon_module(void) {
   failure_set_active(0);
   in_cell = 0;
+  watch_set_in_cell(0);
   longjmp(after_module, 1);
 }
 
@@ -168,6 +172,7 @@ int main(int count, char **arguments) {
   setrlimit(RLIMIT_CORE, &none);
   uint64_t memory = strtoull(arguments[3], NULL, 10);
   wire_open(atoi(arguments[1]));
+  watch_open();
   output_open(strtoull(arguments[2], NULL, 10));
   pthread_atfork(before_fork, NULL, NULL);
   if (dlopen(arguments[4], RTLD_NOW | RTLD_GLOBAL) == NULL) {

@@ -56,6 +56,16 @@ import Testing
     #expect(try tall.matmul(tall.T).matrixRank() == 7)
   }
 
+  @Test func largeInversesComeFromTheFactors() throws {
+    var random = RandomState(seed: 4)
+    let large = random.normal(shape: [400, 400])
+    expectEqual(try large.inverse().matmul(large), .eye(400))
+    expectEqual(try large.T.inverse(), try large.inverse().T)
+    var singular = large
+    singular[7, ...] = NDArray.zeros(400)
+    #expect(throws: LinearAlgebraError.self) { try singular.inverse() }
+  }
+
   @Test func aSingularMatrixThrowsAndSaysItsCondition() {
     let singular: NDArray = [[1, 2], [2, 4]]
     #expect(throws: LinearAlgebraError.self) { try singular.inverse() }

@@ -55,6 +55,25 @@ import Testing
     }
   }
 
+  @Test func slicesTransposesAndReshapesCopyNothing() {
+    func check<Element>(_ a: NDArrayOf<Element>) {
+      let views: [NDArrayOf<Element>] = [
+        a[1, ...], a[..., -1], a[0..<1, ...], a[.slice(by: -1), ..., .slice(from: 1, by: 2)], a[.newAxis, ...], a.T,
+        a.transposed(2, 0, 1), a.swapped(axes: 0, 2), a.moved(axis: 0, to: 2), a.reshaped(6, 4), a.reshaped(-1),
+        a.flattened(), a.flipped(axis: 1), a.expanded(axis: 0).squeezed(), a.broadcast(to: [5, 2, 3, 4]),
+        a[0, ...].diagonal(), a.contiguous(),
+      ]
+      for (number, view) in views.enumerated() { #expect(view.storage === a.storage, "view \(number)") }
+      // A copy is made where one is needed, and only then.
+      #expect(a.T.reshaped(24).storage !== a.storage)
+    }
+    check(NDArray.arange(24).reshaped(2, 3, 4))
+    check(FloatArray.arange(24).reshaped(2, 3, 4))
+    check(IntArray.arange(24).reshaped(2, 3, 4))
+    check(ByteArray.arange(24).reshaped(2, 3, 4))
+    check(BoolArray.ones(2, 3, 4))
+  }
+
   @Test func assignmentReachesEveryKindOfPart() {
     var a = NDArray.zeros(3, 4)
     a[1, ...] = [1, 2, 3, 4]

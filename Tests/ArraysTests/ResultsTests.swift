@@ -207,4 +207,40 @@ import Testing
     try close(eigen.real.sorted(), "eigen real")
     try close(eigen.imaginary.sorted(), "eigen imaginary")
   }
+
+  @Test func linearAlgebraOfFloatsGivesFloats() throws {
+    func close(_ ours: FloatArray, _ name: String) throws {
+      let theirs: FloatArray = try archive["close32/" + name]
+      #expect(ours.shape == theirs.shape, "\(name)")
+      #expect(abs(ours - theirs).max() <= 2e-5 * abs(theirs).max(), "\(name): \(ours) and \(theirs)")
+    }
+    let (s, spd, tall, right) = (FloatArray(s), FloatArray(spd), FloatArray(tall), FloatArray(right))
+    try close(s.inverse(), "inverse")
+    try close(s.solve(s[..., 0]), "solve")
+    try close(FloatArray(s.determinant()), "determinant")
+    try close(FloatArray(s.logDeterminant().sign), "sign")
+    try close(FloatArray(s.logDeterminant().logarithm), "log determinant")
+    try close(spd.cholesky(), "cholesky")
+    try close(tall.svd().s, "singular values")
+    try close(spd.symmetricEigenvalues(), "eigenvalues")
+    try close(tall.leastSquares(right).solution, "least squares")
+    try close(tall.leastSquares(right).residuals, "residuals")
+    try close(tall.pseudoInverse(), "pseudo-inverse")
+    try close(FloatArray(s.conditionNumber()), "condition")
+    try close(FloatArray(s.norm()), "norm")
+    try close(FloatArray(s.norm(.one)), "norm one")
+    try close(FloatArray(s.norm(.two)), "norm two")
+    try close(FloatArray(s.norm(.infinity)), "norm infinity")
+    try close(FloatArray(right.norm(.power(3))), "norm 3")
+    try close(tall.qr().q, "q")
+    try close(tall.qr().r, "r")
+    try close(s.matrixPower(-3), "power")
+    let eigen = try s.eigen()
+    try close(eigen.real.sorted(), "eigen real")
+    try close(eigen.imaginary.sorted(), "eigen imaginary")
+    #expect(try tall.matrixRank() == 4)
+    let (u, values, vt) = try tall.svd(full: false)
+    #expect(abs(u.matmul(values.expanded(axis: 1) * vt) - tall).max() < 1e-5)
+    #expect(throws: LinearAlgebraError.self) { try FloatArray([[1, 2], [2, 4]]).inverse() }
+  }
 }

@@ -62,6 +62,20 @@ struct RunTests {
     #expect(try place.read("lesson.html").contains("cannot find &#39;b&#39; in scope") || place.read("lesson.html").contains("cannot find 'b' in scope"))
   }
 
+  @Test("The runtime has the version of the command, and its rooms can be imported")
+  func runtime() throws {
+    let place = try Workplace()
+    try place.write(
+      "```swift\nprint(Runtime.version)\nfor room in Runtime.rooms { print(room.name, room.version) }\n```\n", to: "rooms.md")
+    #expect(try place.mlnb("run", "--report", "rooms.json", "rooms.md").status == 0)
+    let report = try place.read("rooms.json")
+    let version = try place.mlnb("--version").output.trimmingCharacters(in: .whitespacesAndNewlines)
+    let rooms = ["Arrays", "DataFrames", "Learning", "Charting", "CellWire"]
+    #expect(report.contains(([version] + rooms.map { "\($0) \(version)" }).joined(separator: "\\n")))
+    try place.write("```swift\n\(rooms.map { "import \($0)\n" }.joined())```\n", to: "imports.md")
+    #expect(try place.mlnb("run", "imports.md").status == 0)
+  }
+
   @Test("The report says what came of each cell")
   func report() throws {
     let place = try Workplace()

@@ -18,17 +18,24 @@ extension NDArrayOf {
   }
 
   /// The matrix with zeros below a diagonal: NumPy's `triu`.
-  public func upperTriangle(_ which: Int = 0) -> Self { triangle { column, row in column - row >= which } }
+  public func upperTriangle(_ which: Int = 0) -> Self { keeping { row, columns in Swift.min(row + which, columns)..<columns } }
 
   /// The matrix with zeros above a diagonal: NumPy's `tril`.
-  public func lowerTriangle(_ which: Int = 0) -> Self { triangle { column, row in column - row <= which } }
+  public func lowerTriangle(_ which: Int = 0) -> Self { keeping { row, _ in 0..<Swift.max(row + which + 1, 0) } }
 
-  private func triangle(_ keeps: (_ column: Int, _ row: Int) -> Bool) -> Self {
+  /// A copy whose rows keep only the columns of a range, which may reach beyond them.
+  private func keeping(_ kept: (_ row: Int, _ columns: Int) -> Range<Int>) -> Self {
     guard rank >= 2 else { fail("a triangle needs a matrix, and this array has shape \(describe(shape: shape))") }
     var result = copied()
     let (rows, columns) = (shape[rank - 2], shape[rank - 1])
+    if isEmpty { return result }
     result.withUnsafeMutableElements { elements in
-      for i in 0..<elements.count where !keeps(i % columns, i / columns % rows) { elements[i] = .zeroElement }
+      for line in 0..<elements.count / columns {
+        let range = kept(line % rows, columns).clamped(to: 0..<columns)
+        let start = elements.baseAddress! + line * columns
+        start.update(repeating: .zeroElement, count: range.lowerBound)
+        (start + range.upperBound).update(repeating: .zeroElement, count: columns - range.upperBound)
+      }
     }
     return result
   }

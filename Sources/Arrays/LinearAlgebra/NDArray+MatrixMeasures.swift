@@ -1,4 +1,4 @@
-internal import COpenBLAS
+internal import Glibc
 
 /// A way to measure the size of a vector or matrix.
 public enum Norm: Sendable, Hashable {
@@ -16,52 +16,56 @@ public enum Norm: Sendable, Hashable {
   case power(Double)
 }
 
-extension NDArrayOf where Element == Double {
+extension NDArrayOf where Element: FloatingElement {
   /// The determinant of a square matrix, from its LU factors.
   ///
   /// Traps if the matrix is not square.
-  public func determinant() -> Double {
+  public func determinant() -> Element {
+    let (sign, logarithm) = logDeterminant()
+    return sign == 0 ? 0 : sign * exponential(logarithm)
+  }
+
+  /// The sign of the determinant, and the natural logarithm of its magnitude, which does not overflow: NumPy's `slogdet`.
+  ///
+  /// A singular matrix has the sign 0 and the logarithm of 0, minus infinity. Traps if the matrix is not square.
+  public func logDeterminant() -> (sign: Element, logarithm: Element) {
     _ = requireMatrix("determinant")
     let n = squareSize(operation: "determinant")
-    if n == 0 { return 1 }
+    if n == 0 { return (1, 0) }
     let memory = columnMajorCopy()
-    var (order, info) = (Int32(n), Int32(0))
     var pivots = [Int32](repeating: 0, count: n)
-    dgetrf_(&order, &order, memory.writable, &order, &pivots, &info)
-    if info > 0 { return 0 }
-    // As NumPy: the sign and the logarithms of the diagonal, so that large ones do not overflow on the way.
-    var sign = 1.0
-    var logarithm = NDArray(uninitialized: [n])
-    for i in 0..<n {
-      let diagonal = memory.pointer[i * n + i]
-      if Int(pivots[i]) != i + 1 { sign = -sign }
-      if diagonal < 0 { sign = -sign }
-      logarithm[i] = diagonal.magnitude
+    if Lapack<Element>.getrf(n, memory.writable, &pivots) > 0 { return (0, -.infinity) }
+    var (sign, sum) = (Element(1), Element(0))
+    withExtendedLifetime(memory) {
+      for i in 0..<n {
+        let diagonal = memory.pointer[i * n + i]
+        if Int(pivots[i]) != i + 1 { sign = -sign }
+        if diagonal < 0 { sign = -sign }
+        sum += naturalLogarithm(diagonal.magnitude)
+      }
     }
-    var sum = 0.0
-    for i in 0..<n { sum += log(logarithm[i]) }
-    return sign * exp(sum)
+    return (sign, sum)
   }
 
   /// The sum of the main diagonal.
-  public func trace() -> Double { diagonal().sum() }
+  public func trace() -> Element { diagonal().sum() }
 
   /// The number of singular values that are not negligible.
   ///
   /// - Parameter tolerance: What counts as zero; by default the greatest singular value times the longer side times
   ///   the machine's precision.
   /// - Throws: `LinearAlgebraError.didNotConverge`.
-  public func matrixRank(tolerance: Double? = nil) throws -> Int {
+  public func matrixRank(tolerance: Element? = nil) throws -> Int {
     let values = try singularValues()
     if values.isEmpty { return 0 }
-    let cut = tolerance ?? values.max() * Double(Swift.max(shape[0], shape[1])) * Double.ulpOfOne
+    let cut = tolerance ?? values.max() * Element(Swift.max(shape[0], shape[1])) * Element.ulpOfOne
     return (values .> cut).sum()
   }
 
   /// How much solving with the matrix can magnify relative errors: the greatest singular value over the least.
   ///
   /// - Throws: `LinearAlgebraError.didNotConverge`.
-  public func conditionNumber() throws -> Double {
+  public func conditionNumber() throws -> Element {
     let values = try singularValues()
     guard !values.isEmpty else { fail("conditionNumber needs a matrix with elements") }
     return values[0] / values[-1]
@@ -69,18 +73,18 @@ extension NDArrayOf where Element == Double {
 
   /// The condition number of a matrix that elimination found singular.
   func conditionOfSingular() -> Double {
-    (try? conditionNumber()).map { $0.isNaN ? .infinity : $0 } ?? .infinity
+    (try? conditionNumber()).map { $0.isNaN ? .infinity : Double($0) } ?? .infinity
   }
 
   /// The size of the array: by default the square root of the sum of squares of all elements.
   ///
   /// Traps if the norm is not defined for the array's rank.
-  public func norm(_ norm: Norm = .frobenius) -> Double {
+  public func norm(_ norm: Norm = .frobenius) -> Element {
     switch (norm, rank) {
     case (.frobenius, _), (.two, 1): return squaredLength().squareRoot()
     case (.one, 1): return abs(self).sum()
     case (.infinity, 1): return abs(self).max()
-    case (.power(let p), 1): return pow((abs(self) ** p).sum(), 1 / p)
+    case (.power(let p), 1): return power((abs(self) ** Element(p)).sum(), 1 / Element(p))
     case (.one, 2): return abs(self).sum(axis: 0).max()
     case (.infinity, 2): return abs(self).sum(axis: 1).max()
     case (.two, 2): return (try? singularValues())?.max() ?? .nan
@@ -90,24 +94,24 @@ extension NDArrayOf where Element == Double {
   }
 
   /// The Euclidean norms of the vectors along an axis.
-  public func norm(axis: Int, keepingAxes: Bool = false) -> NDArray {
+  public func norm(axis: Int, keepingAxes: Bool = false) -> Self {
     sqrt((self * self).sum(axis: axis, keepingAxes: keepingAxes))
   }
 
-  private func squaredLength() -> Double {
+  private func squaredLength() -> Element {
     let dense = contiguous()
-    return withExtendedLifetime(dense.storage) { cblas_ddot(Int32(count), dense.pointer, 1, dense.pointer, 1) }
+    return withExtendedLifetime(dense.storage) { Lapack<Element>.dot(dense.writable, count) }
   }
 
   /// The Moore-Penrose inverse, from the singular value decomposition.
   ///
   /// - Parameter cutoff: Singular values below this part of the greatest count as zero.
   /// - Throws: `LinearAlgebraError.didNotConverge`.
-  public func pseudoInverse(cutoff: Double = 1e-15) throws -> NDArray {
+  public func pseudoInverse(cutoff: Element = 1e-15) throws -> Self {
     let (u, s, vt) = try svd(full: false)
-    if s.isEmpty { return NDArray.zeros(shape[1], shape[0]) }
+    if s.isEmpty { return Self.zeros(shape[1], shape[0]) }
     let limit = cutoff * s.max()
-    let inverted = s.map { $0 > limit ? 1 / $0 : 0 }
+    let inverted: Self = s.map { $0 > limit ? 1 / $0 : 0 }
     return vt.T.matmul(inverted.expanded(axis: 1) * u.T)
   }
 
@@ -121,8 +125,8 @@ extension NDArrayOf where Element == Double {
   ///   columns); the rank of A; the singular values of A.
   /// - Throws: `LinearAlgebraError.didNotConverge`. Traps if shapes do not fit.
   public func leastSquares(
-    _ right: NDArray, cutoff: Double? = nil
-  ) throws -> (solution: NDArray, residuals: NDArray, rank: Int, singularValues: NDArray) {
+    _ right: Self, cutoff: Element? = nil
+  ) throws -> (solution: Self, residuals: Self, rank: Int, singularValues: Self) {
     let (m, n) = requireMatrix("leastSquares")
     let sides = right.rank == 1 ? right.expanded(axis: 1) : right
     guard sides.rank == 2, sides.shape[0] == m else {
@@ -134,36 +138,29 @@ extension NDArrayOf where Element == Double {
     let columns = sides.shape[1]
     let longer = Swift.max(m, n)
     let memory = columnMajorCopy()
-    let solution = NDArray.zeros(columns, longer)
-    NDArray(storage: solution.storage, offset: 0, shape: [columns, m], strides: [longer, 1]).write(sides.T)
-    let values = NDArray(uninitialized: [Swift.min(m, n)])
-    var (rows, width, sideCount, leading) = (Int32(m), Int32(n), Int32(columns), Int32(longer))
-    var limit = cutoff ?? Double.ulpOfOne * Double(longer)
-    var (found, info, size) = (Int32(0), Int32(0), Int32(-1))
-    var (best, bestInteger) = (0.0, Int32(0))
-    dgelsd_(
-      &rows, &width, &sideCount, memory.writable, &rows, solution.writable, &leading, values.writable, &limit, &found,
-      &best, &size, &bestInteger, &info)
-    size = Int32(best)
-    var work = [Double](repeating: 0, count: Int(size))
-    var integers = [Int32](repeating: 0, count: Int(bestInteger))
-    dgelsd_(
-      &rows, &width, &sideCount, memory.writable, &rows, solution.writable, &leading, values.writable, &limit, &found,
-      &work, &size, &integers, &info)
+    let solution = Self.zeros(columns, longer)
+    Self(storage: solution.storage, offset: 0, shape: [columns, m], strides: [longer, 1]).write(sides.T)
+    let values = Self(uninitialized: [Swift.min(m, n)])
+    var found = 0
+    let info = withExtendedLifetime(memory) {
+      Lapack<Element>.gelsd(
+        m, n, columns, memory.writable, solution.writable, values.writable,
+        cutoff: cutoff ?? Element.ulpOfOne * Element(longer), rank: &found)
+    }
     guard info == 0 else { throw LinearAlgebraError.didNotConverge(operation: "leastSquares") }
     let rest = solution[..., n...]
-    let residuals = Int(found) == n && m > n ? (rest * rest).sum(axis: 1) : NDArray.zeros(0)
+    let residuals = found == n && m > n ? (rest * rest).sum(axis: 1) : Self.zeros(0)
     let answer = solution[..., ..<n].T.copied()
-    return (right.rank == 1 ? answer.squeezed(axis: 1) : answer, residuals, Int(found), values)
+    return (right.rank == 1 ? answer.squeezed(axis: 1) : answer, residuals, found, values)
   }
 
   /// The matrix times itself so many times; a negative power is one of the inverse.
   ///
   /// - Throws: `LinearAlgebraError.singularMatrix` for negative powers. Traps if the matrix is not square.
-  public func matrixPower(_ exponent: Int) throws -> NDArray {
+  public func matrixPower(_ exponent: Int) throws -> Self {
     let size = squareSize(operation: "matrixPower")
     var base = exponent < 0 ? try inverse() : self
-    var result = NDArray.eye(size)
+    var result = Self.eye(size)
     var left = exponent.magnitude
     while left > 0 {
       if left & 1 == 1 { result = result.matmul(base) }
@@ -172,4 +169,19 @@ extension NDArrayOf where Element == Double {
     }
     return result
   }
+}
+
+// The C library's functions for each type, as NumPy rounds them.
+
+private func naturalLogarithm<Element: FloatingElement>(_ x: Element) -> Element {
+  Element.elementKind == .float64 ? Element(Glibc.log(Double(x))) : Element(Glibc.logf(Float(x)))
+}
+
+private func exponential<Element: FloatingElement>(_ x: Element) -> Element {
+  Element.elementKind == .float64 ? Element(Glibc.exp(Double(x))) : Element(Glibc.expf(Float(x)))
+}
+
+private func power<Element: FloatingElement>(_ x: Element, _ exponent: Element) -> Element {
+  Element.elementKind == .float64
+    ? Element(Glibc.pow(Double(x), Double(exponent))) : Element(Glibc.powf(Float(x), Float(exponent)))
 }

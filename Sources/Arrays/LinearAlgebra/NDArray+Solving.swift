@@ -1,21 +1,31 @@
-internal import COpenBLAS
-
-extension NDArrayOf where Element == Double {
+extension NDArrayOf where Element: FloatingElement {
   /// The inverse of a square matrix, or of every matrix of a stack.
   ///
-  /// Solves A X = I by an LU factorisation with row exchanges (LAPACK's `gesv`), as NumPy's `linalg.inv` does.
+  /// Solves A X = I by an LU factorisation with row exchanges (LAPACK's `gesv`), as NumPy's `linalg.inv` does; large
+  /// matrices are inverted from their factors (`getri`), which takes a quarter fewer operations.
   ///
   /// - Throws: `LinearAlgebraError.singularMatrix` with the condition number. Traps if the matrix is not square.
-  public func inverse() throws -> NDArray {
+  public func inverse() throws -> Self {
     let size = squareSize(operation: "inverse")
-    return try solving(NDArray.eye(size).broadcast(to: shape), operation: "inverse")
+    if rank == 2 && size >= 384 { return try inverseFromFactors(size) }
+    return try solving(Self.eye(size).broadcast(to: shape), operation: "inverse")
+  }
+
+  private func inverseFromFactors(_ n: Int) throws -> Self {
+    // The inverse of the transpose is the transpose of the inverse: rows may stand for columns.
+    let result = copied()
+    var pivots = [Int32](repeating: 0, count: n)
+    guard Lapack<Element>.getrf(n, result.writable, &pivots) == 0,
+      Lapack<Element>.getri(n, result.writable, &pivots) == 0
+    else { throw LinearAlgebraError.singularMatrix(operation: "inverse", size: n, condition: conditionOfSingular()) }
+    return result
   }
 
   /// The solution X of A X = B, where this array is A.
   ///
   /// - Parameter right: A vector, or a matrix with one right side a column.
   /// - Throws: `LinearAlgebraError.singularMatrix` with the condition number. Traps if shapes do not fit.
-  public func solve(_ right: NDArray) throws -> NDArray {
+  public func solve(_ right: Self) throws -> Self {
     let size = squareSize(operation: "solve")
     let isVector = right.rank == 1
     let columns = isVector ? right.expanded(axis: 1) : right
@@ -27,12 +37,12 @@ extension NDArrayOf where Element == Double {
   }
 
   /// Solves each system of a stack; the leading axes broadcast.
-  private func solving(_ right: NDArray, operation: String) throws -> NDArray {
+  private func solving(_ right: Self, operation: String) throws -> Self {
     let (n, columns) = (shape[rank - 1], right.shape[right.rank - 1])
     let stack = broadcastShape(Array(shape.dropLast(2)), Array(right.shape.dropLast(2)), operation: operation)
     let matrices = broadcast(to: stack + [n, n])
     let sides = right.broadcast(to: stack + [n, columns])
-    let result = NDArray(uninitialized: stack + [n, columns])
+    let result = Self(uninitialized: stack + [n, columns])
     if n == 0 || columns == 0 { return result }
     // LAPACK's matrices are column-major: ours, transposed and dense.
     let systems = matrices.swapped(axes: -1, -2).copied()
@@ -41,8 +51,7 @@ extension NDArrayOf where Element == Double {
     for i in 0..<elementCount(stack, operation: operation) {
       let a = UnsafeMutablePointer(mutating: systems.pointer) + i * n * n
       let b = UnsafeMutablePointer(mutating: solutions.pointer) + i * n * columns
-      var (order, rightSides, info) = (Int32(n), Int32(columns), Int32(0))
-      dgesv_(&order, &rightSides, a, &order, &pivots, b, &order, &info)
+      let info = withExtendedLifetime((systems, solutions)) { Lapack<Element>.gesv(n, columns, a, &pivots, b) }
       guard info == 0 else {
         let matrix = matrices.reshaped(-1, n, n)[i, ...]
         throw LinearAlgebraError.singularMatrix(operation: operation, size: n, condition: matrix.conditionOfSingular())

@@ -7,9 +7,20 @@ extension NDArrayOf {
   /// The elements in rising order along an axis; NaN comes last.
   public func sorted(axis: Int) -> Self {
     let axis = resolved(axis: axis, operation: "sorted")
-    var lines = moved(axis: axis, to: rank - 1).copied()
-    lines.withUnsafeMutableElements { sortLines($0, length: shape[axis]) }
-    return lines.moved(axis: rank - 1, to: axis).contiguous()
+    let lines = moved(axis: axis, to: rank - 1).contiguous()
+    let length = shape[axis]
+    let result = Self(uninitialized: lines.shape)
+    if !isEmpty {
+      let size = MemoryLayout<Element>.stride
+      let scratch = ArrayStorage(byteCount: length * size)
+      withExtendedLifetime((lines, scratch)) {
+        for start in stride(from: 0, to: count * size, by: length * size) {
+          vector_sort(
+            Element.elementKind.rawValue, lines.bytePointer + start, result.bytePointer + start, length, scratch.base)
+        }
+      }
+    }
+    return result.moved(axis: rank - 1, to: axis).contiguous()
   }
 
   /// The places of the elements in rising order along the last axis; equal elements keep their order, NaN comes last.
@@ -34,16 +45,6 @@ extension NDArrayOf {
       }
     }
     return order.moved(axis: rank - 1, to: axis).contiguous()
-  }
-
-  private func sortLines(_ elements: UnsafeMutableBufferPointer<Element>, length: Int) {
-    guard length > 1, let base = elements.baseAddress else { return }
-    let scratch = ArrayStorage(byteCount: length * MemoryLayout<Element>.stride)
-    withExtendedLifetime(scratch) {
-      for start in stride(from: 0, to: elements.count, by: length) {
-        vector_sort(Element.elementKind.rawValue, base + start, length, scratch.base)
-      }
-    }
   }
 
   /// The distinct elements in rising order; NaN counts once.

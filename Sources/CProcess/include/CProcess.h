@@ -17,3 +17,6 @@ int mlnb_spawn(
 
 /// Processes that lose their parent come to this process instead of init, so that none stays behind.
 void mlnb_adopt_orphans(void);
+
+// Lets two files change names in one step; 0, or an error number (EINVAL where the file system cannot).
+int mlnb_exchange(const char *a, const char *b);

@@ -63,8 +63,8 @@ void vector_exponentials(double *fractions, ptrdiff_t count, double scale);
 
 /// How many bytes of scratch memory sorting so many elements takes.
 ptrdiff_t vector_sort_scratch(ptrdiff_t count);
-/// Sorts in rising order, NaN last.
-void vector_sort(int type, void *data, ptrdiff_t count, void *scratch);
+/// Sorts elements into `out`, which may be where they stand, in rising order, NaN last.
+void vector_sort(int type, const void *elements, void *out, ptrdiff_t count, void *scratch);
 /// The stable order that sorts; `entries` and `scratch` are scratch memory.
 void vector_argsort(int type, const void *data, ptrdiff_t count, int64_t *order, void *entries, void *scratch);
 

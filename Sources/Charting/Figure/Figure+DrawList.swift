@@ -4,8 +4,9 @@ extension Figure {
   ///
   /// Numbers have six significant digits. Of more than 200 values, every n-th stands in the list, with the
   /// count, the extremes and the mean of all. Two figures with the same draw list look the same.
-  public var drawList: String {
-    let layout = FigureLayout(self)
+  public var drawList: String { drawList(FigureLayout(self)) }
+
+  func drawList(_ layout: FigureLayout) -> String {
     var json = JSONWriter()
     json.object {
       $0.field("version", 1)

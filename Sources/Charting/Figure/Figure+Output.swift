@@ -10,10 +10,28 @@ extension Figure {
   package var scene: Scene { FigureLayout(self).scene }
 
   /// The figure as SVG for a page: axes and texts in the page's ink, marks too many for shapes as pixels.
-  public var svg: String { String(decoding: svgBytes(background: nil), as: UTF8.self) }
+  public var svg: String { String(decoding: svgBytes(FigureLayout(self), background: nil), as: UTF8.self) }
 
-  func svgBytes(background: Color?) -> [UInt8] {
+  /// All that a page shows of the figure, laid out once.
+  package var rendition: Rendition {
     let layout = FigureLayout(self)
+    return Rendition(
+      picture: format == .png ? png() : svgBytes(layout, background: nil), isPNG: format == .png,
+      drawList: drawList(layout), alternativeText: alternativeText(layout), width: layout.scene.width,
+      problems: layout.drawings.flatMap(\.prepared.problems))
+  }
+
+  /// A figure as a page shows it.
+  package struct Rendition {
+    package var picture: [UInt8]
+    package var isPNG: Bool
+    package var drawList: String
+    package var alternativeText: String
+    package var width: Double
+    package var problems: [String]
+  }
+
+  func svgBytes(_ layout: FigureLayout, background: Color?) -> [UInt8] {
     var scene = layout.scene
     if format != .svg { scene.items = scene.items.map { Rasterizer.rasterized($0, limit: Figure.markLimit) } }
     return SVGWriter.document(scene, description: alternativeText(layout), background: background)
@@ -45,7 +63,7 @@ extension Figure {
     let bytes: [UInt8]
     let name = path.lowercased()
     if name.hasSuffix(".svg") {
-      bytes = svgBytes(background: .white)
+      bytes = svgBytes(FigureLayout(self), background: .white)
     } else if name.hasSuffix(".png") {
       bytes = png(scale: scale)
     } else if name.hasSuffix(".pdf") {

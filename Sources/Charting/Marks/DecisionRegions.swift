@@ -12,6 +12,10 @@ public struct DecisionRegions: Mark {
   var colors: [Color]?
   var opacity: Double
   var showsLegend: Bool
+  /// What the axes are called where the author does not say: the features of a model.
+  package var axisLabels: (x: String, y: String)?
+  /// Why a model has no regions, in one sentence.
+  package var modelProblem: String?
 
   /// Regions from the classes over a grid.
   ///
@@ -90,6 +94,7 @@ extension DecisionRegions: MarkDrawing {
   var kind: String { "decision regions" }
 
   var problem: String? {
+    if let modelProblem { return modelProblem }
     if grid.values.count != x.count * y.count {
       return "DecisionRegions: \(x.count) columns and \(y.count) rows make \(x.count * y.count) places, "
         + "but there are \(counted(grid.values.count, "prediction"))."
@@ -100,6 +105,7 @@ extension DecisionRegions: MarkDrawing {
   var wishes: AxesWishes {
     var wishes = AxesWishes()
     (wishes.xGrid, wishes.yGrid) = (false, false)
+    (wishes.xLabel, wishes.yLabel) = (axisLabels?.x, axisLabels?.y)
     return wishes
   }
 

@@ -119,12 +119,20 @@ struct TreeDrawing: MarkDrawing {
     "[" + node.values.map { general($0, digits: 4) }.joined(separator: ", ") + "]"
   }
 
+  /// The impurity to three decimals, without zeros at the end, as scikit-learn writes it.
+  private func impurity(_ node: TreeDiagram.Node) -> String {
+    guard abs(node.impurity) < 1e6 else { return Ticks.typographic(general(node.impurity, digits: 4)) }
+    var text = fixed(node.impurity, decimals: 3)
+    while text.hasSuffix("0"), !text.hasSuffix(".0") { text.removeLast() }
+    return Ticks.typographic(text)
+  }
+
   /// The lines of a box.
   private func lines(_ index: Int) -> [String] {
     let node = nodes[index]
     var lines: [String] = []
     if !node.condition.isEmpty && (node.left != nil || node.right != nil) { lines.append(AxesDrawing.wrappedLabel(node.condition)) }
-    lines.append("\(impurityName) = \(Ticks.typographic(fixed(node.impurity, decimals: 3)))")
+    lines.append("\(impurityName) = \(impurity(node))")
     lines.append("samples = \(node.samples)")
     if node.values.count == 1 {
       lines.append("value = \(Ticks.typographic(general(node.values[0], digits: 4)))")
@@ -143,7 +151,7 @@ struct TreeDrawing: MarkDrawing {
       if let best = best(node), best < classes.count { first = classes[best] } else { first = "value \(general(node.values.first ?? 0, digits: 4))" }
     }
     let numbers = node.values.count > 1 && node.values.count <= 4 ? counts(node) : "n = \(node.samples)"
-    return [AxesDrawing.wrappedLabel(first), "\(impurityName) \(fixed(node.impurity, decimals: 3)), \(numbers)"]
+    return [AxesDrawing.wrappedLabel(first), "\(impurityName) \(impurity(node)), \(numbers)"]
   }
 
   private func best(_ node: TreeDiagram.Node) -> Int? {
@@ -152,7 +160,7 @@ struct TreeDrawing: MarkDrawing {
 
   /// scikit-learn's shade, in ten steps: how far the most frequent class is ahead of the second.
   private func fill(_ node: TreeDiagram.Node) -> Color {
-    let palette = colors ?? [Color(rgb: 0xe58139), Color(rgb: 0x399de5)] + Palette.standard.colors.dropFirst(2)
+    let palette = colors.flatMap { $0.isEmpty ? nil : $0 } ?? TreeDrawing.colors(for: node.values.count)
     guard let best = best(node) else {
       let all = nodes.compactMap { $0.values.first }
       guard let low = all.min(), let high = all.max(), high > low, let value = node.values.first else { return .white }
@@ -163,6 +171,26 @@ struct TreeDrawing: MarkDrawing {
     let sorted = node.values.map { $0 / sum }.sorted(by: >)
     let ahead = sorted[1] < 1 ? (sorted[0] - sorted[1]) / (1 - sorted[1]) : 0
     return Color.white.mixed(with: palette[best % palette.count], by: (ahead * 10).rounded() / 10)
+  }
+
+  /// scikit-learn's colours for `count` classes: hues at equal distances from orange on, saturation 0.75, value 0.9.
+  private static func colors(for count: Int) -> [Color] {
+    (0..<max(count, 1)).map { k in
+      let hue = (25 + 360 * Double(k) / Double(max(count, 1))).truncatingRemainder(dividingBy: 360) / 60
+      let chroma = 0.75 * 0.9
+      let second = chroma * (1 - abs(hue.truncatingRemainder(dividingBy: 2) - 1))
+      let (red, green, blue): (Double, Double, Double) =
+        switch Int(hue) {
+        case 0: (chroma, second, 0)
+        case 1: (second, chroma, 0)
+        case 2: (0, chroma, second)
+        case 3: (0, second, chroma)
+        case 4: (second, 0, chroma)
+        default: (chroma, 0, second)
+        }
+      let base = 0.9 - chroma
+      return Color(red: red + base, green: green + base, blue: blue + base)
+    }
   }
 
   func draw(on canvas: inout Canvas) {

@@ -2,43 +2,32 @@ import CellSyntax
 import Foundation
 import NotebookModel
 
-/// A module that is ready to be loaded, or the reason why it is not.
-struct CompiledModule: Sendable {
-  var plan: ModulePlan
-  var source: ModuleSource
-  /// The shared library; nil where it did not compile or is not to be run.
-  var library: URL?
-  /// Diagnostics by ordinal of the cell.
-  var diagnostics: [(ordinal: Int, diagnostic: Diagnostic)]
-  var succeeded: Bool
-  var compileSeconds: Double
-  var isCached: Bool
-
-  /// The first cell, by ordinal, in which the compiler found an error.
-  var firstFailure: Int? { diagnostics.filter { $0.diagnostic.severity == .error }.map(\.ordinal).min() }
-
-  func diagnostics(ordinal: Int) -> [Diagnostic] {
-    diagnostics.filter { $0.ordinal == ordinal }.map(\.diagnostic)
-  }
-}
-
 /// Turns module plans into shared libraries, by way of the cache.
 ///
 /// The frontend and the linker are called directly: the driver would cost as much again as both of them.
 final class Compiler {
-  private let document: Document
-  private let analyses: [CellAnalysis]
-  private let toolchain: Toolchain
+  let document: Document
+  let analyses: [CellAnalysis]
+  let toolchain: Toolchain
   private let installation: Installation
-  private let cache: ObjectCache
+  let cache: ObjectCache
   private let runtimeIdentity: String
   /// Where this run's sources, and links to the modules that it may import, lie.
   let folder: URL
-  private var interfaces: [String: String] = [:]
+  var interfaces: [String: String] = [:]
+  /// Whether the module after this one is likely to need compiling: after an edit, the next ones mostly do not.
+  private var expectsAnother = false
+  private var lastWasCached = false
+  private let lock = NSLock()
+  // Guarded by `lock`.
+  private var builds: [ModuleBuild] = []
+  private var waiting: WaitingFrontend?
 
   init(
-    document: Document, analyses: [CellAnalysis], toolchain: Toolchain, installation: Installation, cache: ObjectCache
+    document: Document, analyses: [CellAnalysis], toolchain: Toolchain, installation: Installation, cache: ObjectCache,
+    waiting: WaitingFrontend? = nil
   ) throws {
+    self.waiting = waiting
     self.document = document
     self.analyses = analyses
     self.toolchain = toolchain
@@ -51,62 +40,91 @@ final class Compiler {
 
   deinit { try? FileManager.default.removeItem(at: folder) }
 
-  /// Compiles one module; those that it depends on have been compiled before.
-  func compile(_ plan: ModulePlan) throws -> CompiledModule {
-    let shown = try compile(plan, showsValues: true)
+  /// Ends what is in the making.
+  func cancel() {
+    lock.withLock { waiting = nil }
+    for build in lock.withLock({ builds }) { build.cancel() }
+  }
+
+  /// Starts a compiler for the module after this one.
+  private func expectAnother() {
+    guard lock.withLock({ waiting == nil }) else { return }
+    let frontend = try? WaitingFrontend(toolchain.frontend, folder: cache.folder)
+    lock.withLock { waiting = frontend }
+  }
+
+  private func startFrontend(_ arguments: [String]) throws -> Subprocess {
+    let waiting = lock.withLock {
+      defer { self.waiting = nil }
+      return self.waiting
+    }
+    if let waiting { return waiting.start(arguments) }
+    return try Subprocess(toolchain.frontend, ["-frontend"] + arguments, folder: cache.folder.path)
+  }
+
+  /// Compiles one module; those that it depends on have been begun before.
+  ///
+  /// Returns as soon as modules that build on this one can be begun, or it is known not to compile: machine code may
+  /// still be in the making.
+  ///
+  /// - Parameter isLast: Whether no module will follow.
+  func begin(_ plan: ModulePlan, isLast: Bool) throws -> BegunModule {
+    expectsAnother = !isLast && !lastWasCached
+    let shown = try begin(plan, showsValues: true)
     let showsValue = plan.cells.contains { analyses[$0].insertions.contains(where: \.showsValue) }
-    if shown.succeeded || plan.cells.count > 1 || !showsValue { return shown }
+    guard let failure = shown.failure, plan.cells.count == 1, showsValue else { return shown }
     // What the compiler says is to be of the author's words alone. (And a value that cannot be shown is no error.)
-    var plain = try compile(plan, showsValues: false)
-    plain.compileSeconds += shown.compileSeconds
+    var plain = try begin(plan, showsValues: false)
+    plain.secondsBefore += failure.compileSeconds
     return plain
   }
 
-  private func compile(_ plan: ModulePlan, showsValues: Bool) throws -> CompiledModule {
+  private func begin(_ plan: ModulePlan, showsValues: Bool) throws -> BegunModule {
     var extra: [Int: [Insertion]] = [:]
     var seconds = 0.0
     while true {
       let source = ModuleSource(plan, document: document, analyses: analyses, extra: extra, showsValues: showsValues)
-      var attempt = try compile(plan, source)
-      seconds += attempt.result.compileSeconds
-      attempt.result.compileSeconds = seconds
-      let more = publicInsertions(attempt, source).filter { cell, found in found.contains { extra[cell]?.contains($0) != true } }
-      if more.isEmpty { return attempt.result }
+      var begun = try begin(plan, source)
+      begun.secondsBefore = seconds
+      guard let failure = begun.failure, let messages = begun.messages else { return begun }
+      seconds = failure.compileSeconds
+      let more = publicInsertions(messages, source).filter { cell, found in found.contains { extra[cell]?.contains($0) != true } }
+      if more.isEmpty { return begun }
       for (cell, insertions) in more { extra[cell, default: []] += insertions }
     }
   }
 
-  private struct Attempt {
-    var result: CompiledModule
-    var messages: [CompilerMessage]
-  }
-
-  private func compile(_ plan: ModulePlan, _ source: ModuleSource) throws -> Attempt {
+  private func begin(_ plan: ModulePlan, _ source: ModuleSource) throws -> BegunModule {
     let key = key(plan, source)
-    var manifest = cache.entry(key)
-    let isCached = manifest != nil
-    if manifest == nil { manifest = try build(plan, source, key) }
-    guard let manifest else { throw ExecutionError("the cache folder \(cache.folder.path) cannot be used") }
-    if manifest.succeeded {
-      interfaces[plan.name] = manifest.interface
-      let link = folder.appendingPathComponent("\(plan.name).swiftmodule").path
-      unlink(link)
-      symlink(cache.module(key).path, link)
+    let link = folder.appendingPathComponent("\(plan.name).swiftmodule").path
+    unlink(link)
+    let known = cache.entry(key)
+    lastWasCached = known != nil
+    if let manifest = known {
+      if manifest.succeeded {
+        interfaces[plan.name] = manifest.interface
+        symlink(cache.module(key).path, link)
+      }
+      return BegunModule(plan: plan, source: source, document: document, library: cache.library(key), manifest: manifest)
     }
-    return Attempt(
-      result: CompiledModule(
-        plan: plan, source: source, library: manifest.succeeded && plan.purpose != .compileOnly ? cache.library(key) : nil,
-        diagnostics: source.diagnostics(from: manifest.messages, document: document), succeeded: manifest.succeeded,
-        compileSeconds: isCached ? 0 : manifest.compileSeconds, isCached: isCached),
-      messages: manifest.messages)
+    let build = try ModuleBuild(
+      frontend: startFrontend, arguments: arguments(plan), source: source.text,
+      linker: plan.purpose == .compileOnly ? nil : (toolchain.linker, linkerArguments(plan, imports: source.text)),
+      name: plan.name, number: lock.withLock { builds.count }, folder: folder, cache: cache, key: key)
+    lock.withLock { builds.append(build) }
+    if expectsAnother { expectAnother() }
+    if let interface = build.interface() {
+      interfaces[plan.name] = interface
+      build.linkModule(to: link)
+    }
+    return BegunModule(plan: plan, source: source, document: document, library: cache.library(key), build: build)
   }
 
   /// A type of another module that is made to conform to a protocol of another module needs public witnesses. The
   /// compiler says where the word is missing.
-  private func publicInsertions(_ attempt: Attempt, _ source: ModuleSource) -> [Int: [Insertion]] {
-    guard !attempt.result.succeeded else { return [:] }
+  func publicInsertions(_ messages: [CompilerMessage], _ source: ModuleSource) -> [Int: [Insertion]] {
     var result: [Int: [Insertion]] = [:]
-    for message in attempt.messages where message.message.contains("must be declared public because it matches a requirement") {
+    for message in messages where message.message.contains("must be declared public because it matches a requirement") {
       for note in message.notes {
         guard note.fixText?.hasPrefix("public") == true, let fix = note.fixColumn,
           let place = source.cell(file: note.file, line: note.line, document: document),
@@ -125,7 +143,7 @@ final class Compiler {
 
   // MARK: Keys and flags
 
-  private func key(_ plan: ModulePlan, _ source: ModuleSource) -> String {
+  func key(_ plan: ModulePlan, _ source: ModuleSource) -> String {
     let interfaces = plan.dependencies.map { "\($0)=\(self.interfaces[$0] ?? "")" }
     let parts = [
       "3", plan.name, plan.purpose.rawValue, flags(plan).joined(separator: " "), toolchain.identity, runtimeIdentity,
@@ -143,55 +161,23 @@ final class Compiler {
     ]
   }
 
-  // MARK: Building
-
-  private func build(_ plan: ModulePlan, _ source: ModuleSource, _ key: String) throws -> ObjectCache.Manifest {
-    let start = DispatchTime.now().uptimeNanoseconds
-    let place = folder.appendingPathComponent(plan.name)
-    try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
-    let main = place.appendingPathComponent("main.swift")
-    let object = place.appendingPathComponent("main.o")
-    let module = place.appendingPathComponent("\(plan.name).swiftmodule")
-    let library = place.appendingPathComponent("\(plan.name).so")
-    try source.text.write(to: main, atomically: false, encoding: .utf8)
+  func arguments(_ plan: ModulePlan) -> [String] {
     let host = toolchain.resources.appendingPathComponent("host").path
-    let frontend = try Subprocess.run(
-      toolchain.frontend,
-      [
-        "-frontend", "-c", "-primary-file", main.path, "-emit-module", "-emit-module-path", module.path, "-o", object.path,
-        "-I", folder.path, "-I", installation.modules.path, "-module-cache-path", ModuleCache.pathInCompiler,
-        "-resource-dir", toolchain.resources.path, "-plugin-path", host + "/plugins",
-        "-in-process-plugin-server-path", host + "/libSwiftInProcPluginServer.so", "-diagnostic-style", "llvm",
-        "-no-color-diagnostics", "-Xcc", "-fno-color-diagnostics", "-Xcc", "-fmodule-map-file=\(installation.moduleMap.path)",
-      ] + flags(plan),
-      folder: cache.folder.path)
-    let messages = compilerMessages(in: frontend.standardError)
-    var succeeded = frontend.status == 0
-    if !succeeded, !messages.contains(where: { $0.severity == .error }) {
-      throw ExecutionError("the Swift compiler failed without a message (status \(frontend.status)): \(frontend.standardError.prefix(400))")
-    }
-    if succeeded, plan.purpose != .compileOnly {
-      let linker = try link(object, into: library, imports: source.text)
-      if linker.status != 0 { throw ExecutionError("a cell could not be linked: \(linker.standardError.prefix(400))") }
-      succeeded = true
-    }
-    let seconds = Double(DispatchTime.now().uptimeNanoseconds - start) / 1e9
-    var interface = ""
-    if succeeded { interface = ContentHash(of: [UInt8](try Data(contentsOf: module))).text }
-    if succeeded, plan.purpose == .compileOnly { try Data().write(to: library) }
-    let manifest = ObjectCache.Manifest(
-      messages: messages, succeeded: succeeded, interface: interface, compileSeconds: seconds)
-    try cache.store(
-      key, manifest: manifest, library: succeeded ? library : nil, module: succeeded ? module : nil)
-    return manifest
+    return [
+      "-I", folder.path, "-I", installation.modules.path, "-module-cache-path", ModuleCache.pathInCompiler,
+      "-resource-dir", toolchain.resources.path, "-plugin-path", host + "/plugins",
+      "-in-process-plugin-server-path", host + "/libSwiftInProcPluginServer.so", "-diagnostic-style", "llvm",
+      "-no-color-diagnostics", "-Xcc", "-fno-color-diagnostics", "-Xcc", "-fmodule-map-file=\(installation.moduleMap.path)",
+    ] + flags(plan)
   }
 
-  private func link(_ object: URL, into library: URL, imports: String) throws -> Subprocess.Outcome {
+  /// The standard library is not named: the runtime has brought it into the kernel, and reading its table of symbols
+  /// takes as long as all the rest.
+  private func linkerArguments(_ plan: ModulePlan, imports: String) -> [String] {
     let linux = toolchain.resources.appendingPathComponent("linux").path
-    let start = "\(linux)/\(Toolchain.architecture)/swiftrt.o"
     var arguments = [
-      "-shared", "-o", library.path, start, object.path, "-L", linux, "-rpath", linux, "--hash-style=gnu", "--build-id=none",
-      "-lswiftCore", "-lswiftSwiftOnoneSupport", "-lswift_Concurrency", "-lswift_StringProcessing",
+      "\(linux)/\(Toolchain.architecture)/swiftrt.o", "-L", linux, "-rpath", linux, "--hash-style=gnu", "--build-id=none",
+      "--threads=1", "-O0", "-lswiftSwiftOnoneSupport",
     ]
     for module in importedModules(imports) {
       for name in ["lib\(module).so", "libswift\(module).so", "lib\(module.lowercased()).so"]
@@ -199,7 +185,7 @@ final class Compiler {
         arguments.append("-l\(name.dropFirst(3).dropLast(3))")
       }
     }
-    return try Subprocess.run(toolchain.linker, arguments)
+    return arguments
   }
 
   /// The modules that a source imports.

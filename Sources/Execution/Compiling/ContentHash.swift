@@ -1,16 +1,16 @@
 import CXXHash
 
 /// A 128-bit hash (XXH3) of content: equal content, equal hash.
-struct ContentHash: Hashable, Sendable {
-  var high: UInt64
-  var low: UInt64
+package struct ContentHash: Hashable, Sendable {
+  package var high: UInt64
+  package var low: UInt64
 
-  init(of text: String) {
+  package init(of text: String) {
     var text = text
     self = text.withUTF8 { ContentHash(bytes: UnsafeRawBufferPointer($0)) }
   }
 
-  init(of bytes: [UInt8]) { self = bytes.withUnsafeBytes { ContentHash(bytes: $0) } }
+  package init(of bytes: [UInt8]) { self = bytes.withUnsafeBytes { ContentHash(bytes: $0) } }
 
   private init(bytes: UnsafeRawBufferPointer) {
     let hash = mlnb_xxh3_128(bytes.baseAddress, bytes.count)
@@ -19,7 +19,7 @@ struct ContentHash: Hashable, Sendable {
   }
 
   /// 32 hexadecimal digits.
-  var text: String { [high, low].map { hexadecimal($0) }.joined() }
+  package var text: String { [high, low].map { hexadecimal($0) }.joined() }
 
   private func hexadecimal(_ number: UInt64) -> String {
     let digits = String(number, radix: 16)

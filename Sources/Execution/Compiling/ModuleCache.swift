@@ -1,7 +1,7 @@
 import Foundation
 
 /// The compiled C modules (Glibc, Foundation's shims, ours) that cells import. Making them takes seconds, so a
-/// new cache folder starts from those that were made when the runtime was staged.
+/// new cache folder starts with links to those that were made when the runtime was staged.
 enum ModuleCache {
   /// Compiled C modules remember by what path they were reached and are refused by any other. The compiler
   /// therefore works in the cache folder and reaches them by a path that is the same for every cache folder.
@@ -26,9 +26,8 @@ enum ModuleCache {
       if status.st_mode & S_IFMT == S_IFDIR {
         try manager.createDirectory(atPath: copy, withIntermediateDirectories: true)
       } else {
-        try manager.copyItem(atPath: source, toPath: copy)
-        var times = [timeval(tv_sec: status.st_mtim.tv_sec, tv_usec: 0), timeval(tv_sec: status.st_mtim.tv_sec, tv_usec: 0)]
-        utimes(copy, &times)
+        // The compiler replaces a file that it does not find fresh, and never writes into one.
+        guard symlink(source, copy) == 0 else { throw CocoaError(.fileWriteUnknown) }
       }
     }
     try identity.write(to: fresh.appendingPathComponent("made-for"), atomically: true, encoding: .utf8)

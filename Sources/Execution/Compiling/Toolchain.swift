@@ -24,9 +24,13 @@ public struct Toolchain: Equatable, Sendable {
 
   /// Finds `swiftc` on PATH and follows its links to the toolchain.
   ///
-  /// - Parameter cache: A folder in which the version is remembered: asking the compiler takes longer than a cell.
+  /// Its version is remembered: asking the compiler takes longer than a cell.
+  ///
+  /// - Parameters:
+  ///   - cache: Where a version is looked up and written down.
+  ///   - installation: Where the version that the runtime was built with is written down.
   /// - Throws: `ExecutionError` if there is no toolchain.
-  public static func find(cache: URL) throws -> Toolchain {
+  public static func find(cache: URL, installation: Installation? = nil) throws -> Toolchain {
     let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
     for folder in path.split(separator: ":") {
       let compiler = URL(fileURLWithPath: "\(folder)/swiftc")
@@ -39,9 +43,10 @@ public struct Toolchain: Equatable, Sendable {
       else { continue }
       let changed = (attributes[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
       let stamp = "\(frontend) \(attributes[.size] ?? 0) \(changed)"
-      let memory = cache.appendingPathComponent("toolchain-\(ContentHash(of: stamp).text)")
+      let name = "toolchain-\(ContentHash(of: stamp).text)"
+      let memory = cache.appendingPathComponent(name)
       let version: String
-      if let known = try? String(contentsOf: memory, encoding: .utf8), !known.isEmpty {
+      if let known = [installation?.runtime, cache].lazy.compactMap({ remembered($0?.appendingPathComponent(name)) }).first {
         version = known
       } else {
         let outcome = try Subprocess.run(frontend, ["-version"])
@@ -57,5 +62,10 @@ public struct Toolchain: Equatable, Sendable {
     }
     throw ExecutionError(
       "there is no Swift toolchain on PATH", remedy: "install Swift 6.3 from https://swift.org/install and try again")
+  }
+
+  private static func remembered(_ memory: URL?) -> String? {
+    guard let memory, let text = try? String(contentsOf: memory, encoding: .utf8), !text.isEmpty else { return nil }
+    return text
   }
 }

@@ -18,12 +18,12 @@ extension Installation {
       index: 0, number: 1, role: .block, source: source, lineMap: lines, range: range, contentBytes: range.bytes)
     let document = Document(path: "warm.md", bytes: Array(source.utf8), cells: [cell])
     let analyses = [analyze(cell: source)]
-    let toolchain = try Toolchain.find(cache: place)
+    let toolchain = try Toolchain.find(cache: runtime)
     let compiler = try Compiler(
       document: document, analyses: analyses, toolchain: toolchain, installation: self, cache: cache)
     let plan = Planner.plan(document, analyses: analyses)
     for module in plan.modules {
-      let compiled = try compiler.compile(module)
+      let compiled = try compiler.begin(module, isLast: true).finished()
       if let problem = compiled.diagnostics.first(where: { $0.diagnostic.severity == .error }) {
         throw ExecutionError("the runtime does not compile in a cell: \(problem.diagnostic.message)")
       }

@@ -13,6 +13,8 @@ final class KernelProcess {
     var outputLimit: Int
     /// Bytes of memory that the kernel may have; nil for no bound.
     var memoryLimit: Int?
+    /// Hears what cells look at outside their lesson, if anybody wants to know.
+    var inputs: InputLog?
   }
 
   enum Event {
@@ -56,6 +58,7 @@ final class KernelProcess {
     marker = UUID().uuidString
     var environment = settings.environment
     environment["MLNB_KERNEL"] = marker
+    environment["MLNB_WATCH"] = settings.inputs == nil ? nil : "1"
     process = try Subprocess.spawn(
       settings.kernel.path,
       ["3", "\(settings.outputLimit)", "\(settings.memoryLimit ?? 0)", settings.runtimeLibrary.path],
@@ -151,6 +154,7 @@ final class KernelProcess {
 
   private func note(_ frame: WireFrame) -> Event {
     var payload = PayloadReader(frame.payload)
+    if frame.kind == .looked { settings.inputs?.note(&payload) }
     if frame.kind == .runner, let id = payload.integer(UInt32.self), let parent = payload.integer(UInt32.self) {
       // One checkpoint is enough: the one before the cell that runs now.
       for old in checkpoints where old != pid_t(parent) { kill(old, SIGKILL) }

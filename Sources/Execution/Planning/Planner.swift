@@ -13,6 +13,8 @@ public struct Planner {
     public var isolatesCells = false
     /// Cells that did not compile, or failed: left out.
     public var omitted: Set<Int> = []
+    /// Cut long runs of cells, so that an edit compiles little again.
+    public var cutsLongRuns = true
     /// Cells before which a module has to begin.
     public var cuts: Set<Int> = []
     public init() {}
@@ -28,6 +30,7 @@ public struct Planner {
   private var imports: [String] = []
   private var concurrency = false
   private var sourceLocation = false
+  private let length: Length
   /// An omitted cell keeps its number: the kernel may have loaded a module of that name.
   private var skippedModules = 0
 
@@ -37,6 +40,23 @@ public struct Planner {
     var kind: CellAnalysis.Declaration.Kind
     var module: String
     var signature: String
+  }
+
+  /// How long modules are. A module costs the compiler as much as forty lines, so a short lesson is cut fine, for an
+  /// edit to be quick, and a long one coarse, for the whole to be. Three steps, so that an edit hardly ever changes it.
+  private struct Length {
+    var least: Int
+    var most: Int
+    /// Past the least, one cell in so many begins a module.
+    var oneIn: UInt64
+
+    init(ofLesson lines: Int) {
+      switch lines {
+      case ..<200: (least, most, oneIn) = (30, 100, 2)
+      case ..<400: (least, most, oneIn) = (100, 250, 3)
+      default: (least, most, oneIn) = (120, 320, 3)
+      }
+    }
   }
 
   /// The module that is being filled.
@@ -54,7 +74,11 @@ public struct Planner {
     self.document = document
     self.analyses = analyses
     self.options = options
+    length = Length(ofLesson: document.cells.reduce(0) { $0 + ($1.behaviour == .ignore ? 0 : Self.lines(of: $1)) })
   }
+
+  /// How many lines a cell counts for: what is put around it takes the compiler's time as well.
+  private static func lines(of cell: Cell) -> Int { cell.lineMap.count + 3 }
 
   /// The plan for a document.
   ///
@@ -125,9 +149,10 @@ public struct Planner {
 
   /// Long runs of cells are cut where the content says so.
   private func isCut(before cell: Cell, in open: OpenModule) -> Bool {
-    if open.lineCount >= 240 { return true }
-    guard open.lineCount >= 60 else { return false }
-    return ContentHash(of: cell.source).low % 4 == 0
+    guard options.cutsLongRuns else { return false }
+    if open.lineCount >= length.most { return true }
+    guard open.lineCount >= length.least else { return false }
+    return ContentHash(of: cell.source).low % length.oneIn == 0
   }
 
   // MARK: Filling a module
@@ -146,7 +171,7 @@ public struct Planner {
     module.plan.cells.append(cell.index)
     module.plan.usesSourceLocation = sourceLocation
     module.plan.followsConcurrency = concurrency
-    module.lineCount += cell.lineMap.count + 3
+    module.lineCount += Self.lines(of: cell)
     for declaration in analysis.declarations {
       module.declarations[declaration.name, default: []].append(declaration)
       guard let old = visible.last(where: { $0.name == declaration.name }), declaration.kind != .function else { continue }

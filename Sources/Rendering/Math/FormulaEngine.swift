@@ -3,8 +3,8 @@ internal import Synchronization
 
 /// KaTeX, run in an embedded JavaScript engine: TeX in, static HTML and MathML out.
 ///
-/// Starting takes 90 ms, because KaTeX has to be compiled; its bytecode is kept in the cache folder, and from then
-/// on starting takes 6 ms. There is one engine for each process, and it serves one thread at a time.
+/// Starting takes 90 ms, because KaTeX has to be compiled; its bytecode is kept beside it when it is installed, or else
+/// in the cache folder, and from then on starting takes 6 ms. There is one engine for each process, and it serves one thread at a time.
 final class FormulaEngine {
   /// What became of one formula.
   enum Outcome: Equatable {
@@ -34,7 +34,7 @@ final class FormulaEngine {
       let context = mlnb_duk_create_heap()
     else { return nil }
     self.context = context
-    guard loadProgram(source, cacheFolder: cacheFolder), duk_pcall(context, 0) == DUK_EXEC_SUCCESS,
+    guard loadProgram(source, folder: folder, cacheFolder: cacheFolder), duk_pcall(context, 0) == DUK_EXEC_SUCCESS,
       evaluate(Self.missingBuiltIn), evaluate(Self.glue)
     else {
       duk_destroy_heap(context)
@@ -76,11 +76,11 @@ final class FormulaEngine {
     """
 
   /// Leaves KaTeX's main function on the stack, from kept bytecode where there is any.
-  private func loadProgram(_ source: [UInt8], cacheFolder: String?) -> Bool {
-    let path = cacheFolder.map {
-      "\($0)/katex-\(ContentHash(source).hexadecimal)-\(DUK_VERSION).bytecode"
-    }
-    if let path, let file = contents(ofFile: path), let program = Self.checked(file) {
+  private func loadProgram(_ source: [UInt8], folder: String, cacheFolder: String?) -> Bool {
+    let name = "katex-\(ContentHash(source).hexadecimal)-\(DUK_VERSION).bytecode"
+    let path = cacheFolder.map { "\($0)/\(name)" }
+    let kept = ["\(folder)/\(name)", path].lazy.compactMap { $0.flatMap(contents(ofFile:)).flatMap(Self.checked) }
+    if let program = kept.first {
       guard let buffer = mlnb_duk_push_buffer(context, program.count) else { return false }
       program.withUnsafeBytes { UnsafeMutableRawBufferPointer(start: buffer, count: $0.count).copyMemory(from: $0) }
       duk_load_function(context)

@@ -18,7 +18,10 @@ extension PageBuilder {
     let anchor = anchors[index] ?? "cell-\(index + 1)"
     let name = cell.number.map { "Cell \($0)" } ?? "Cell"
     out.raw("<section")
-    out.attribute("class", showsSource ? "cell" : "cell no-source")
+    let pictureWidth = isShown && cell.options.output ? Self.pictureWidth(result) : 0
+    let isWide = pictureWidth > Self.columnWidth
+    out.attribute("class", "cell" + (showsSource ? "" : " no-source") + (isWide ? " wide" : ""))
+    if isWide { out.attribute("style", "--width:\(Self.plain(pictureWidth))px") }
     out.attribute("id", anchor)
     out.attribute("aria-label", cell.label.map { "\(name), \($0)" } ?? name)
     out.raw(">\n")
@@ -45,6 +48,19 @@ extension PageBuilder {
       out.raw("</p>\n")
     }
     out.raw("</section>\n")
+  }
+
+  /// Pictures up to this width are still read well when they are scaled down to the column; wider ones take more room.
+  private static let columnWidth = 940.0
+
+  /// How wide the widest picture of a cell is, in CSS pixels.
+  private static func pictureWidth(_ result: CellResult?) -> Double {
+    (result?.outputs ?? []).reduce(0) { widest, output in
+      switch output {
+      case .display(let display), .value(let display): isPicture(output) ? max(widest, display.width ?? 0) : widest
+      default: widest
+      }
+    }
   }
 
   /// The code, folded away where the lesson says so. Of an exercise's cell the learner's copy is shown, and the

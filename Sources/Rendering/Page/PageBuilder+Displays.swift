@@ -5,6 +5,7 @@ extension PageBuilder {
   /// A value in the richest form that it comes in: drawing, picture, HTML, text.
   mutating func writeDisplay(_ display: Display, caption: String?, alternativeText: String?) {
     typealias MIME = Display.MIMEType
+    let caption = caption ?? display.caption
     let description = alternativeText ?? display.alternativeText ?? caption
     displayCount += 1
     if let svg = display.bytes(of: MIME.svg),

@@ -61,7 +61,7 @@ extension PageBuilder {
     }
   }
 
-  private static func isPicture(_ output: CellResult.Output) -> Bool {
+  static func isPicture(_ output: CellResult.Output) -> Bool {
     switch output {
     case .display(let display), .value(let display):
       display.bytes(of: Display.MIMEType.svg) != nil || display.bytes(of: Display.MIMEType.png) != nil

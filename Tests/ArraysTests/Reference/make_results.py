@@ -119,5 +119,22 @@ close = {
 }
 for name, value in close.items():
     out["close/" + name] = value
+
+# Floats stay floats.
+s32, spd32, tall32, right32 = (a.astype(np.float32) for a in (s, spd, tall, right))
+close32 = {
+    "inverse": np.linalg.inv(s32), "solve": np.linalg.solve(s32, s32[:, 0]), "determinant": np.linalg.det(s32),
+    "sign": np.linalg.slogdet(s32)[0], "log determinant": np.linalg.slogdet(s32)[1],
+    "cholesky": np.linalg.cholesky(spd32), "singular values": np.linalg.svd(tall32)[1],
+    "eigenvalues": np.linalg.eigvalsh(spd32), "least squares": np.linalg.lstsq(tall32, right32)[0],
+    "residuals": np.linalg.lstsq(tall32, right32)[1], "pseudo-inverse": np.linalg.pinv(tall32),
+    "condition": np.linalg.cond(s32), "norm": np.linalg.norm(s32), "norm one": np.linalg.norm(s32, 1),
+    "norm two": np.linalg.norm(s32, 2), "norm infinity": np.linalg.norm(s32, np.inf), "norm 3": np.linalg.norm(right32, 3),
+    "q": np.linalg.qr(tall32)[0], "r": np.linalg.qr(tall32)[1], "power": np.linalg.matrix_power(s32, -3),
+    "eigen real": np.sort(np.linalg.eigvals(s32).real), "eigen imaginary": np.sort(np.linalg.eigvals(s32).imag),
+}
+for name, value in close32.items():
+    assert np.asarray(value).dtype == np.float32, name
+    out["close32/" + name] = value
 np.savez_compressed("results.npz", **out)
 print(len(out), "arrays, NumPy", np.__version__)

@@ -8,27 +8,6 @@ import Testing
     #expect(String(decoding: base64(Array(text.utf8)), as: UTF8.self) == encoded)
   }
 
-  /// FIPS 180-4's examples.
-  @Test(arguments: [
-    ("abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
-    ("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
-    ("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq", "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"),
-  ])
-  func sha256OfTheStandard(text: String, digest: String) {
-    let hexadecimal = sha256(Array(text.utf8)).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-    #expect(hexadecimal == digest)
-  }
-
-  @Test func aTerminalsTextIsWhatItWouldShow() {
-    #expect(terminalText("plain ünïcode\n\ttab\n") == "plain ünïcode\n\ttab\n")
-    #expect(terminalText("10%\r50%\r100%\ndone\r\n") == "100%\ndone\n")
-    #expect(terminalText("\u{1B}[1;31mred\u{1B}[0m \u{1B}]8;;https://x\u{07}link\u{1B}]8;;\u{1B}\\!") == "red link!")
-    #expect(terminalText("aß\u{8}b") == "ab")
-    #expect(terminalText("nul\0 bell\u{7} del\u{7F}") == "nul␀ bell␇ del␡")
-    #expect(terminalText("\u{1B}[") == "")
-    #expect(terminalText("\u{1B}") == "")
-  }
-
   @Test func sizesAreReadFromThePicture() {
     let jpeg: [UInt8] = [0xFF, 0xD8, 0xFF, 0xE0, 0, 4, 0, 0, 0xFF, 0xC0, 0, 11, 8, 0, 30, 0, 40, 3, 0, 0, 0]
     #expect(ImageSize(of: jpeg).map { [$0.width, $0.height] } == [40, 30])

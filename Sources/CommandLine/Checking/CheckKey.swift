@@ -1,0 +1,96 @@
+import Checking
+import Execution
+import Foundation
+import NotebookModel
+
+/// Everything that decides what a check of a lesson finds, part by part, so that it can be said which part has changed.
+struct CheckKey: Codable, Equatable {
+  /// Names of parts, in words, and hashes of their content.
+  var parts: [String: String]
+
+  /// The parts that are others than those of `old`, in words.
+  func changes(since old: CheckKey) -> [String] {
+    Set(parts.keys).union(old.parts.keys).filter { parts[$0] != old.parts[$0] }.sorted()
+  }
+
+  /// The key of a lesson on this machine with these options.
+  ///
+  /// Presentation has no part in it: prose, captions, and what a page shows or folds.
+  init(_ document: Document, work: CheckWork, toolchain: Toolchain, installation: Installation) throws {
+    parts = [:]
+    func set(_ name: String, _ texts: [String]) { parts[name] = ContentHash(of: texts.joined(separator: "\0")).text }
+    let isStrict = work.isStrict ?? (document.frontMatter.check["strict"] == "true")
+    set("its cells", document.cells.flatMap { Self.texts(of: $0, isStrict: isStrict, document) })
+    set("its recorded outputs", document.cells.flatMap { cell in cell.recorded.flatMap { Self.texts(of: $0) } })
+    let frontMatter = document.frontMatter
+    set(
+      "its front matter",
+      [frontMatter.swift ?? "", frontMatter.lessonTimeout.map { "\($0)" } ?? ""]
+        + frontMatter.check.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] }
+        + frontMatter.filterOrder.flatMap { [$0, frontMatter.filters[$0] ?? ""] })
+    set("its recorded charts", Self.contents(ofFolder: work.chartsFolder))
+    set("its declared data", DeclaredData(document, folder: LessonFolder(ofLesson: document.path)).digests)
+    set("its place", [URL(fileURLWithPath: document.path).standardizedFileURL.path])
+    set(
+      "the options",
+      ["\(isStrict)", "\(work.options.cellTimeout)", "\(work.options.lessonTimeout ?? 0)", "\(work.options.memoryLimit ?? 0)"])
+    set("the toolchain", [toolchain.identity])
+    set(
+      "mlnb and its runtime",
+      [MLNB.version, try installation.runtimeIdentity(), Self.stamp("/proc/self/exe"), Self.stamp(installation.kernel.path)])
+    set("the machine", Self.machine)
+    set("the environment", Self.environment)
+  }
+
+  /// What a cell is to the compiler and to the comparison.
+  private static func texts(of cell: Cell, isStrict: Bool, _ document: Document) -> [String] {
+    let options = cell.options
+    // The option lines at its head are comments to Swift, and most of them say how a page looks.
+    var lines = cell.source.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    for line in 0..<min(cell.optionLineCount, lines.count) { lines[line] = "//|" }
+    var texts = [cell.role.rawValue, cell.behaviour.rawValue, lines.joined(separator: "\n"), cell.label ?? ""]
+    texts += [options.timeout, options.tolerance, options.relativeTolerance].map { $0.map { "\($0)" } ?? "" }
+    texts += ["\(options.optimize)", options.test ?? "", options.starter?.rawValue ?? ""] + options.depends
+    if isStrict { texts.append("\(options.include && options.output && !cell.isHidden)") }
+    // A cell that speaks of its place sees where it stands.
+    if cell.source.contains("#") { texts.append("\(document.path):\(cell.lineMap.map(\.line))") }
+    return texts
+  }
+
+  private static func texts(of recorded: RecordedOutput) -> [String] {
+    [recorded.kind.rawValue, recorded.text] + recorded.attributes.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] }
+  }
+
+  private static func contents(ofFolder folder: String) -> [String] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return names.sorted().flatMap { name in
+      [name, ContentHash(of: FileManager.default.contents(atPath: PathParts.joined(folder, name)).map { [UInt8]($0) } ?? []).text]
+    }
+  }
+
+  private static func stamp(_ path: String) -> String {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return "" }
+    return "\(status.st_size) \(status.st_mtim.tv_sec).\(status.st_mtim.tv_nsec) \(status.st_ino)"
+  }
+
+  /// The processor: another one may round differently; and how many there are, which splits sums differently.
+  private static let machine: [String] = {
+    let text = FileManager.default.contents(atPath: "/proc/cpuinfo").map { String(decoding: $0, as: UTF8.self) } ?? ""
+    let kinds = text.split(separator: "\n").filter { line in
+      ["model name", "flags", "Features", "CPU part"].contains { line.hasPrefix($0) }
+    }
+    let zone = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/etc/localtime")) ?? ""
+    return Set(kinds).sorted().map(String.init)
+      + ["\(ProcessInfo.processInfo.activeProcessorCount)", ProcessInfo.processInfo.hostName, "\(getuid())", zone]
+  }()
+
+  /// Variables that the C library and the dynamic linker look at by themselves.
+  private static let environment: [String] = {
+    let names = ["TZ", "LANG", "LANGUAGE", "PATH", "HOME", "NLSPATH", "GLIBC_TUNABLES"]
+    let prefixes = ["LC_", "LD_", "MALLOC_", "SWIFT_"]
+    return ProcessInfo.processInfo.environment.filter { name, _ in
+      names.contains(name) || prefixes.contains { name.hasPrefix($0) }
+    }.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] }
+  }()
+}

@@ -1,0 +1,79 @@
+import Foundation
+import NotebookModel
+
+/// A module that is ready to be loaded, or the reason why it is not.
+struct CompiledModule: Sendable {
+  var plan: ModulePlan
+  var source: ModuleSource
+  /// The shared library; nil where it did not compile or is not to be run.
+  var library: URL?
+  /// Diagnostics by ordinal of the cell.
+  var diagnostics: [(ordinal: Int, diagnostic: Diagnostic)]
+  var succeeded: Bool
+  var compileSeconds: Double
+  var isCached: Bool
+
+  /// The first cell, by ordinal, in which the compiler found an error.
+  var firstFailure: Int? { diagnostics.filter { $0.diagnostic.severity == .error }.map(\.ordinal).min() }
+
+  func diagnostics(ordinal: Int) -> [Diagnostic] {
+    diagnostics.filter { $0.ordinal == ordinal }.map(\.diagnostic)
+  }
+}
+
+/// A module whose interface is known, so that others can build on it, or that is known not to compile.
+struct BegunModule: Sendable {
+  let plan: ModulePlan
+  private let source: ModuleSource
+  private let document: Document
+  private let library: URL
+  private let work: Work
+  /// Seconds that earlier attempts at the same module took.
+  var secondsBefore = 0.0
+
+  private enum Work: Sendable {
+    case cached(ObjectCache.Manifest)
+    case building(ModuleBuild)
+  }
+
+  init(plan: ModulePlan, source: ModuleSource, document: Document, library: URL, manifest: ObjectCache.Manifest) {
+    (self.plan, self.source, self.document, self.library, work) = (plan, source, document, library, .cached(manifest))
+  }
+
+  init(plan: ModulePlan, source: ModuleSource, document: Document, library: URL, build: ModuleBuild) {
+    (self.plan, self.source, self.document, self.library, work) = (plan, source, document, library, .building(build))
+  }
+
+  /// What became of it, if it is known already that it does not compile.
+  var failure: CompiledModule? {
+    guard let manifest, !manifest.succeeded else { return nil }
+    return compiled(manifest)
+  }
+
+  /// What the compiler said, as far as it is known.
+  var messages: [CompilerMessage]? { manifest?.messages }
+
+  private var manifest: ObjectCache.Manifest? {
+    switch work {
+    case .cached(let manifest): manifest
+    case .building(let build): build.manifestIfFailed
+    }
+  }
+
+  /// Waits for the machine code.
+  func finished() throws -> CompiledModule {
+    switch work {
+    case .cached(let manifest): compiled(manifest)
+    case .building(let build): compiled(try build.manifest())
+    }
+  }
+
+  private func compiled(_ manifest: ObjectCache.Manifest) -> CompiledModule {
+    var isCached = false
+    if case .cached = work { isCached = true }
+    return CompiledModule(
+      plan: plan, source: source, library: manifest.succeeded && plan.purpose != .compileOnly ? library : nil,
+      diagnostics: source.diagnostics(from: manifest.messages, document: document), succeeded: manifest.succeeded,
+      compileSeconds: secondsBefore + (isCached ? 0 : manifest.compileSeconds), isCached: isCached)
+  }
+}

@@ -1,0 +1,156 @@
+import Foundation
+
+/// The compiler and the linker at work on one module, in the background.
+///
+/// The frontend writes a module's interface when it has checked the source and long before its machine code is done;
+/// what builds on the module can be compiled from then on. Frontend and linker are called directly: the driver would
+/// cost as much again as both of them.
+final class ModuleBuild: @unchecked Sendable {
+  private let place: URL
+  private let cache: ObjectCache
+  private let key: String
+  private let module: URL
+  private let object: URL
+  private let library: URL
+  private let linker: (program: String, arguments: [String])?
+  private let frontend: Subprocess
+  private let start = DispatchTime.now().uptimeNanoseconds
+
+  /// Used by the thread that does the work, alone.
+  private var linking: Result<Subprocess?, any Error>?
+  private let condition = NSCondition()
+  // Guarded by `condition`.
+  private var knownInterface: String?
+  private var result: Result<ObjectCache.Manifest, any Error>?
+
+  /// Starts the compiler.
+  ///
+  /// - Parameters:
+  ///   - frontend: The compiler, given its arguments.
+  ///   - arguments: All but input and outputs.
+  ///   - linker: nil where the module is only compiled.
+  ///   - number: Another one for each build of a run.
+  ///   - folder: A folder of this run, on the cache's file system.
+  init(
+    frontend start: ([String]) throws -> Subprocess, arguments: [String], source: String, linker: (program: String, arguments: [String])?, name: String,
+    number: Int, folder: URL, cache: ObjectCache, key: String
+  ) throws {
+    // A folder of its own: a build that is not wanted any more may still be at work on a module of the same name.
+    place = folder.appendingPathComponent("builds/\(number)")
+    (self.cache, self.key, self.linker) = (cache, key, linker)
+    module = place.appendingPathComponent("\(name).swiftmodule")
+    object = place.appendingPathComponent("main.o")
+    library = place.appendingPathComponent("\(name).so")
+    let main = place.appendingPathComponent("main.swift")
+    try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+    try source.write(to: main, atomically: false, encoding: .utf8)
+    let inputs = [
+      "-c", "-primary-file", main.path, "-emit-module", "-emit-module-path", module.path, "-o", object.path,
+    ]
+    let frontend = try start(inputs + arguments)
+    self.frontend = frontend
+    let thread = Thread { self.work(frontend) }
+    thread.start()
+  }
+
+  /// Ends the compiler, if it still runs, and waits for that.
+  func cancel() {
+    condition.withLock {
+      while result == nil {
+        frontend.kill()
+        condition.wait()
+      }
+    }
+  }
+
+  // MARK: What comes of it
+
+  /// Waits for the hash of the module's interface: what is built on it needs compiling again only when this changes.
+  /// nil if it does not compile.
+  func interface() -> String? {
+    condition.withLock {
+      while knownInterface == nil, result == nil { condition.wait() }
+      return knownInterface
+    }
+  }
+
+  /// Gives the interface a name under which the compiler finds it; valid after `interface()` has given one.
+  func linkModule(to path: String) {
+    // The entry takes the file away to the cache: a second name stays.
+    for source in [module.path, cache.module(key).path] where link(source, path) == 0 { return }
+    symlink(cache.module(key).path, path)
+  }
+
+  var manifestIfFailed: ObjectCache.Manifest? {
+    condition.withLock {
+      if case .success(let manifest)? = result, !manifest.succeeded { return manifest }
+      return nil
+    }
+  }
+
+  /// Waits until everything is done.
+  func manifest() throws -> ObjectCache.Manifest {
+    try condition.withLock {
+      while true {
+        if let result { return try result.get() }
+        condition.wait()
+      }
+    }
+  }
+
+  // MARK: The work
+
+  private func work(_ frontend: Subprocess) {
+    let outcome = frontend.wait(
+      checkingEvery: 2,
+      { [self] in
+        // The compiler gives a file its name when it is whole; its own end takes it several milliseconds more.
+        if knownInterface == nil {
+          if access(module.path, R_OK) == 0 { noteInterface() }
+          return true
+        }
+        guard linker != nil, access(object.path, R_OK) == 0 else { return linker != nil }
+        linking = Result { try startLinker() }
+        return false
+      })
+    let result = Result { try finish(outcome) }
+    condition.withLock {
+      self.result = result
+      condition.broadcast()
+    }
+  }
+
+  private func noteInterface() {
+    guard let data = try? Data(contentsOf: module) else { return }
+    let hash = ContentHash(of: [UInt8](data)).text
+    condition.withLock {
+      knownInterface = hash
+      condition.broadcast()
+    }
+  }
+
+  private func startLinker() throws -> Subprocess? {
+    guard let linker else { return nil }
+    return try Subprocess(linker.program, ["-shared", "-o", library.path, object.path] + linker.arguments)
+  }
+
+  private func finish(_ frontend: Subprocess.Outcome) throws -> ObjectCache.Manifest {
+    let messages = compilerMessages(in: frontend.standardError)
+    let succeeded = frontend.status == 0
+    if !succeeded, knownInterface != nil || !messages.contains(where: { $0.severity == .error }) {
+      throw ExecutionError("the Swift compiler failed without a message (status \(frontend.status)): \(frontend.standardError.prefix(400))")
+    }
+    if succeeded, knownInterface == nil { noteInterface() }
+    if succeeded, linker != nil {
+      let outcome = try (linking?.get() ?? startLinker())?.wait()
+      if let outcome, outcome.status != 0 { throw ExecutionError("a cell could not be linked: \(outcome.standardError.prefix(400))") }
+    } else if succeeded {
+      try Data().write(to: library)
+    }
+    let seconds = Double(DispatchTime.now().uptimeNanoseconds - start) / 1e9
+    let manifest = ObjectCache.Manifest(
+      messages: messages, succeeded: succeeded, interface: knownInterface ?? "", compileSeconds: seconds)
+    try cache.store(key, manifest: manifest, library: succeeded ? library : nil, module: succeeded ? module : nil)
+    return manifest
+  }
+}

@@ -1,0 +1,258 @@
+// What cells look at outside their lesson: files, folders and variables of the environment. The command asks for it
+// (MLNB_WATCH) where it wants to know later whether a lesson would still do what it did. Calls of libraries are
+// interposed; what the C library does by itself (locales, time zones) is a part of the command's own key.
+#define _GNU_SOURCE
+#include <dirent.h>
+#include <dlfcn.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <fts.h>
+#include <glob.h>
+#include <limits.h>
+#include <spawn.h>
+#include <stdarg.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include "kernel.h"
+
+static int is_watching;
+static volatile int is_in_cell;
+
+void watch_open(void) { is_watching = getenv("MLNB_WATCH") != NULL; }
+
+void watch_set_in_cell(int in_cell) { is_in_cell = in_cell; }
+
+// What has been told already: hashes, in open addressing. When it is full, nothing more can be known.
+enum { SLOTS = 1 << 14 };
+static _Atomic uint64_t told[SLOTS];
+
+static int is_new(char kind, const char *text) {
+  uint64_t hash = 14695981039346656037u ^ (uint8_t)kind;
+  for (const char *c = text; *c; c++) hash = (hash ^ (uint8_t)*c) * 1099511628211u;
+  hash |= 1;
+  for (uint32_t step = 0; step < 64; step++) {
+    _Atomic uint64_t *slot = &told[(hash + step) % SLOTS];
+    uint64_t seen = atomic_load(slot);
+    if (seen == hash) return 0;
+    if (seen == 0) {
+      if (atomic_compare_exchange_strong(slot, &seen, hash)) return 1;
+      if (seen == hash) return 0;
+    }
+  }
+  return 1;
+}
+
+// kind: r read, w written before it was read, s looked for, d folder listed, e variable, v what cannot be checked.
+static void tell(char kind, const char *text, const struct stat *status) {
+  struct __attribute__((packed)) {
+    char kind;
+    int64_t size, modified, changed;
+    uint64_t inode;
+  } head = {kind, -1, 0, 0, 0};
+  if (status) {
+    head.size = S_ISREG(status->st_mode) ? status->st_size : 0;
+    head.modified = (int64_t)status->st_mtim.tv_sec * 1000000000 + status->st_mtim.tv_nsec;
+    head.changed = (int64_t)status->st_ctim.tv_sec * 1000000000 + status->st_ctim.tv_nsec;
+    head.inode = status->st_ino;
+  }
+  wire_send2(FRAME_LOOKED, &head, sizeof head, text, strlen(text) + 1);
+}
+
+static void note(char kind, const char *text) {
+  if (!is_watching || !kernel_is_runner()) return;
+  if (is_new(kind, text)) tell(kind, text, NULL);
+}
+
+// One path, as an absolute one; the first look at it is what counts.
+static void note_file(int folder, const char *path, char kind) {
+  if (!is_watching || !is_in_cell || path == NULL || !kernel_is_runner()) return;
+  int saved = errno;
+  char whole[PATH_MAX];
+  if (path[0] == '/') {
+    snprintf(whole, sizeof whole, "%s", path);
+  } else if (folder != AT_FDCWD) {
+    char link[64];
+    snprintf(link, sizeof link, "/proc/self/fd/%d", folder);
+    ssize_t length = syscall(SYS_readlinkat, AT_FDCWD, link, whole, sizeof whole - 1);
+    if (length < 0) length = 0;
+    snprintf(whole + length, sizeof whole - (size_t)length, "/%s", path);
+  } else {
+    if (getcwd(whole, sizeof whole) == NULL) whole[0] = 0;
+    size_t length = strlen(whole);
+    snprintf(whole + length, sizeof whole - length, "/%s", path);
+  }
+  if (strncmp(whole, "/dev/", 5) != 0 && is_new(kind == 'd' ? 'd' : 'f', whole)) {
+    struct stat status;
+    int found = syscall(SYS_newfstatat, AT_FDCWD, whole, &status, 0) == 0;
+    tell(kind, whole, found ? &status : NULL);
+  }
+  errno = saved;
+}
+
+static char kind_of(int flags) { return (flags & O_TRUNC) || ((flags & O_CREAT) && (flags & O_EXCL)) ? 'w' : 'r'; }
+
+// The next definition of a function, which is the C library's.
+#define REAL(name) ((__typeof__(&name))real(&real_##name, #name))
+static void *real(void **memory, const char *name) {
+  if (*memory == NULL) *memory = dlsym(RTLD_NEXT, name);
+  return *memory;
+}
+
+// MARK: Files
+
+static int mode_of(int flags, va_list arguments) {
+  return (flags & (O_CREAT | O_TMPFILE)) ? va_arg(arguments, int) : 0;
+}
+
+#define OPEN(name)                                        \
+  static void *real_##name;                               \
+  int name(const char *path, int flags, ...) {            \
+    va_list arguments;                                    \
+    va_start(arguments, flags);                           \
+    int mode = mode_of(flags, arguments);                 \
+    va_end(arguments);                                    \
+    note_file(AT_FDCWD, path, kind_of(flags));            \
+    return REAL(name)(path, flags, mode);                 \
+  }
+#define OPENAT(name)                                      \
+  static void *real_##name;                               \
+  int name(int folder, const char *path, int flags, ...) { \
+    va_list arguments;                                    \
+    va_start(arguments, flags);                           \
+    int mode = mode_of(flags, arguments);                 \
+    va_end(arguments);                                    \
+    note_file(folder, path, kind_of(flags));              \
+    return REAL(name)(folder, path, flags, mode);         \
+  }
+#define FOPEN(name)                                       \
+  static void *real_##name;                               \
+  FILE *name(const char *restrict path, const char *restrict mode) { \
+    note_file(AT_FDCWD, path, mode[0] == 'w' ? 'w' : 'r'); \
+    return REAL(name)(path, mode);                        \
+  }
+#define STAT(name, type)                                  \
+  static void *real_##name;                               \
+  int name(const char *restrict path, struct type *restrict status) { \
+    note_file(AT_FDCWD, path, 's');                       \
+    return REAL(name)(path, status);                      \
+  }
+
+OPEN(open)
+OPEN(open64)
+OPENAT(openat)
+OPENAT(openat64)
+FOPEN(fopen)
+FOPEN(fopen64)
+STAT(stat, stat)
+STAT(lstat, stat)
+STAT(stat64, stat64)
+STAT(lstat64, stat64)
+
+static void *real_fstatat;
+int fstatat(int folder, const char *restrict path, struct stat *restrict status, int flags) {
+  note_file(folder, path, 's');
+  return REAL(fstatat)(folder, path, status, flags);
+}
+
+static void *real_statx;
+int statx(int folder, const char *restrict path, int flags, unsigned mask, struct statx *restrict status) {
+  if (path[0]) note_file(folder, path, 's');
+  return REAL(statx)(folder, path, flags, mask, status);
+}
+
+static void *real_access;
+int access(const char *path, int mode) {
+  note_file(AT_FDCWD, path, 's');
+  return REAL(access)(path, mode);
+}
+
+static void *real_faccessat;
+int faccessat(int folder, const char *path, int mode, int flags) {
+  note_file(folder, path, 's');
+  return REAL(faccessat)(folder, path, mode, flags);
+}
+
+static void *real_readlink;
+ssize_t readlink(const char *restrict path, char *restrict target, size_t room) {
+  note_file(AT_FDCWD, path, 's');
+  return REAL(readlink)(path, target, room);
+}
+
+static void *real_opendir;
+DIR *opendir(const char *path) {
+  note_file(AT_FDCWD, path, 'd');
+  return REAL(opendir)(path);
+}
+
+// MARK: What cannot be checked later
+
+static void cannot(const char *reason) {
+  if (is_in_cell) note('v', reason);
+}
+
+static void *real_fts_open;
+FTS *fts_open(char *const *paths, int options, int (*order)(const FTSENT **, const FTSENT **)) {
+  cannot("it walks through folders");
+  return REAL(fts_open)(paths, options, order);
+}
+
+static void *real_glob;
+int glob(const char *restrict pattern, int flags, int (*failed)(const char *, int), glob_t *restrict found) {
+  cannot("it walks through folders");
+  return REAL(glob)(pattern, flags, failed, found);
+}
+
+static void *real_connect;
+int connect(int descriptor, const struct sockaddr *address, socklen_t length) {
+  cannot("it connects to another program");
+  return REAL(connect)(descriptor, address, length);
+}
+
+#define SPAWN(name)                                       \
+  static void *real_##name;                               \
+  int name(pid_t *restrict process, const char *restrict path, const posix_spawn_file_actions_t *actions, \
+           const posix_spawnattr_t *restrict attributes, char *const arguments[], char *const environment[]) { \
+    cannot("it starts another program");                  \
+    return REAL(name)(process, path, actions, attributes, arguments, environment); \
+  }
+SPAWN(posix_spawn)
+SPAWN(posix_spawnp)
+
+static void *real_popen;
+FILE *popen(const char *command, const char *mode) {
+  cannot("it starts another program");
+  return REAL(popen)(command, mode);
+}
+
+static void *real_system;
+int system(const char *command) {
+  cannot("it starts another program");
+  return REAL(system)(command);
+}
+
+// MARK: Environment
+
+extern char **environ;
+
+// The C library's own search, so that a variable can be looked up before anything else works.
+static char *variable(const char *name) {
+  size_t length = strlen(name);
+  for (char **entry = environ; entry && *entry; entry++) {
+    if (strncmp(*entry, name, length) == 0 && (*entry)[length] == '=') return *entry + length + 1;
+  }
+  return NULL;
+}
+
+char *getenv(const char *name) {
+  note('e', name);
+  return variable(name);
+}
+
+char *secure_getenv(const char *name) { return getenv(name); }
