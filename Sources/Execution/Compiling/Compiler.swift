@@ -110,7 +110,7 @@ final class Compiler {
     let build = try ModuleBuild(
       frontend: startFrontend, arguments: arguments(plan), source: source.text,
       linker: plan.purpose == .compileOnly ? nil : (toolchain.linker, linkerArguments(plan, imports: source.text)),
-      name: plan.name, folder: folder, cache: cache, key: key)
+      name: plan.name, number: lock.withLock { builds.count }, folder: folder, cache: cache, key: key)
     lock.withLock { builds.append(build) }
     if expectsAnother { expectAnother() }
     if let interface = build.interface() {
