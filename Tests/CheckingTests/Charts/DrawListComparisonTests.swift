@@ -28,6 +28,13 @@ struct DrawListComparisonTests {
     #expect(DrawListComparison(recorded: list(x: "[1, 1e-16, 3]"), shown: list(x: "[1, -3e-16, 3]")).places == [])
   }
 
+  @Test("What rounding moves far has the cell's tolerance")
+  func tolerance() {
+    let moved = list(x: "[1, 2.51, 3]")
+    #expect(DrawListComparison(recorded: list(), shown: moved, tolerance: Tolerance(relative: 1e-2)).places == [])
+    #expect(DrawListComparison(recorded: list(), shown: moved, tolerance: Tolerance(relative: 1e-3)).places.count == 1)
+  }
+
   @Test("What can be seen does not pass, and its place is named")
   func fails() {
     #expect(places(list(x: "[1, 2.5001, 3]")) == ["axes 1, mark 1, x 2 is 2.5001 instead of 2.5"])
