@@ -46,14 +46,14 @@ struct CheckKey: Codable, Equatable {
   static func texts(of cell: Cell, isStrict: Bool, _ document: Document) -> [String] {
     let options = cell.options
     // The option lines at its head are comments to Swift, and most of them say how a page looks.
-    var lines = cell.source.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    for line in 0..<min(cell.optionLineCount, lines.count) { lines[line] = "//|" }
-    var texts = [cell.role.rawValue, cell.behaviour.rawValue, lines.joined(separator: "\n"), cell.label ?? ""]
+    let code = cell.source.split(separator: "\n", omittingEmptySubsequences: false).dropFirst(cell.optionLineCount)
+      .joined(separator: "\n")
+    var texts = [cell.role.rawValue, cell.behaviour.rawValue, code, cell.label ?? ""]
     texts += [options.timeout, options.tolerance, options.relativeTolerance].map { $0.map { "\($0)" } ?? "" }
     texts += ["\(options.optimize)", options.test ?? "", options.starter?.rawValue ?? ""] + options.depends
     if isStrict { texts.append("\(options.include && options.output && !cell.isHidden)") }
     // A cell that speaks of its place sees where it stands.
-    if cell.source.contains("#") { texts.append("\(document.path):\(cell.lineMap.map(\.line))") }
+    if code.contains("#") { texts.append("\(document.path):\(cell.lineMap.map(\.line))") }
     return texts
   }
 
