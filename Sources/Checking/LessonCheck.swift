@@ -72,6 +72,15 @@ public struct LessonCheck {
     return findings
   }
 
+  /// What is wrong with cells that were compiled and not run, the messages of `compile-fail` cells among it.
+  public func compileFindings() -> [Finding] {
+    run.results.flatMap { result -> [Finding] in
+      let cell = document.cells[result.cell]
+      if !result.isExpected { return [behaviour(of: cell, result)] }
+      return result.status == .compileError ? blocks(of: cell, result) : []
+    }
+  }
+
   /// Whether the cell did what blocks can be held against.
   func isChecked(_ cell: Cell, _ result: CellResult) -> Bool {
     switch result.status {

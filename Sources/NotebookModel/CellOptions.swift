@@ -7,6 +7,15 @@ public struct CellOptions: Equatable, Sendable {
     case show
   }
 
+  /// What a starter does: the words after `swift`, or `fails-test`: it runs, and its exercise's test fails.
+  public enum Starter: String, Sendable, CaseIterable {
+    case run
+    case compileFail = "compile-fail"
+    case shouldThrow = "should-throw"
+    case shouldCrash = "should-crash"
+    case failsTest = "fails-test"
+  }
+
   public var label: String?
   /// Show the source.
   public var echo = true
@@ -28,6 +37,8 @@ public struct CellOptions: Equatable, Sendable {
   public var optimize = false
   /// The exercise whose solution this (hidden) cell tests.
   public var test: String?
+  /// What the learner's copy of this cell, without its solutions, does; nil where the lesson does not say.
+  public var starter: Starter?
   /// How far a number may lie from the recorded one (`tol`); nil where the lesson's own applies.
   public var tolerance: Double?
   /// How far a number may lie from the recorded one, as a fraction of it (`rtol`).

@@ -70,6 +70,7 @@ extension Document {
     blocks = writer.blocks(of: tree.root.children, limit: lines.count)
     let footnotes = writer.footnoteSection()
     writer.warnOfUnusedNotes(tree)
+    links = writer.links.sorted { $0.position < $1.position }
     if !footnotes.isEmpty {
       let end = SourceRange(bytes: bytes.count..<bytes.count, lines: max(lines.count, 1)...max(lines.count, 1))
       blocks.append(.prose(Prose(pieces: footnotes, range: end)))

@@ -12,6 +12,8 @@ public struct Document: Equatable, Sendable {
   public var blocks: [Block]
   /// All cells in the order in which they run, those inside containers and inline ones too.
   public var cells: [Cell]
+  /// Its links to other files and to places in itself; addresses of the network are not among them.
+  public var links: [Link] = []
   /// What is wrong with the lesson; with an error among them nothing is run.
   public var diagnostics: [Diagnostic]
 
@@ -29,6 +31,18 @@ public struct Document: Equatable, Sendable {
   }
 
   public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+}
+
+/// A link of a lesson, as Markdown writes it.
+public struct Link: Equatable, Sendable {
+  /// The address as written, such as `../README.md#data` or `#fit`.
+  public var address: String
+  public var position: SourcePosition
+
+  public init(address: String, position: SourcePosition) {
+    self.address = address
+    self.position = position
+  }
 }
 
 /// One block of a lesson. `.prose` holds whatever Markdown makes (paragraphs, lists, tables, quotes, plain code

@@ -9,6 +9,8 @@ public struct FrontMatter: Equatable, Sendable {
   public var language = "en"
   /// Toolchain requirement, for example `>= 6.2`.
   public var swift: String?
+  /// Which versions of mlnb and its runtime the lesson is for, for example `>= 0.1`.
+  public var mlnb: String?
   /// `run: marked`: only `{swift}` fences are cells, plain `swift` fences are shown.
   public var runsMarkedFencesOnly = false
   /// Files that the lesson reads.

@@ -82,7 +82,7 @@ struct Accept: ParsableCommand {
       if corrected != document.bytes || FileManager.default.contents(atPath: document.path).map(Array.init) != document.bytes {
         try replaceAtomically(document.bytes, with: corrected, at: document.path)
       }
-      let folder = RecordedCharts.folder(of: document.path)
+      let folder = work.chartsFolder
       for (name, content) in acceptance.changes.flatMap(\.charts) {
         let path = PathParts.joined(folder, name)
         if let content {
@@ -91,6 +91,11 @@ struct Accept: ParsableCommand {
           throw Failure("cannot remove \(path): \(systemReason())")
         }
       }
+    }
+    let record = DeclaredData(document, folder: LessonFolder(ofLesson: document.path)).corrected(adds: add)
+    if let record, !interactive, filter.admits(lesson: document.path) {
+      try writeAtomically(record, to: PathParts.joined(work.chartsFolder, DeclaredData.recordName))
+      if !verbosity.quiet { Terminal.error.write("\(document.path): digests of its data recorded\n") }
     }
     if !verbosity.quiet {
       let count = acceptance.changes.count

@@ -12,6 +12,7 @@ struct Check: ParsableCommand {
       EXAMPLES
         mlnb check lesson.md                        one lesson
         mlnb check --strict --jobs 2 *.md           every cell that prints must say what
+        mlnb check --no-run lesson.md               does every cell compile? do links lead somewhere?
         mlnb check --filter fit lesson.md           only the cell with the label `fit`
         mlnb check --report junit.xml --report page.html *.md
                                                     reports for a CI system and for people
@@ -61,11 +62,20 @@ struct Check: ParsableCommand {
   @Option(name: .customLong("repeat"), help: ArgumentHelp("Run each lesson so often, and say which cells vary.", valueName: "n"))
   var repeats = 1
 
+  @Flag(help: "Compile every cell and run none: all compile errors at once, and everything that goes stale without a run.")
+  var noRun = false
+
   @Flag(help: "Run every lesson, also those of which nothing has changed since their last green check.")
   var noCache = false
 
   @Flag(help: "Say how long each cell took.")
   var timings = false
+
+  @Option(help: ArgumentHelp("Keep what came of the run in a file.", visibility: .private))
+  var keepRun: String?
+
+  @Option(help: ArgumentHelp("Hold lessons against a kept run, and run nothing.", visibility: .private))
+  var replayRun: String?
 
   @OptionGroup var running: RunningOptions
   @OptionGroup var verbosity: Verbosity
@@ -84,10 +94,17 @@ struct Check: ParsableCommand {
     let paths = shard?.part(of: lessons) ?? lessons
     let options = running.runOptions()
     let progress = Progress(lessons: paths.count, verbosity: verbosity)
+    let stored = try replayRun.map { path in
+      guard let data = FileManager.default.contents(atPath: path),
+        let run = try? JSONDecoder().decode(StoredRun.self, from: data)
+      else { throw Failure("\(path) holds no run") }
+      return run
+    }
     let work = paths.map { path in
       CheckWork(
         path: path, options: options, isStrict: strict ? true : nil, filter: LessonFilter(patterns: filter),
-        retries: retries, repeats: repeats, usesCache: !noCache)
+        retries: retries, repeats: repeats, usesCache: !noCache,
+        keptRun: keepRun, storedRun: stored, onlyCompiles: noRun)
     }
     let stopsEarly = failFast
     let outcomes = runAll(work, jobs: max(1, min(running.jobs, work.count)), progress: progress) { stopsEarly && !$0.isGreen }
@@ -128,8 +145,12 @@ struct Check: ParsableCommand {
       acceptance.changes.removeAll { !work.filter.admits(document.cells[$0.cell], of: document) }
       var patch = unifiedDiff(
         from: document.bytes, to: acceptance.apply(to: document.bytes), path: Self.pathFromHere(document.path))
-      let folder = RecordedCharts.folder(of: document.path)
-      for (name, content) in acceptance.changes.flatMap(\.charts).sorted(by: { $0.key < $1.key }) {
+      let folder = work.chartsFolder
+      var files = acceptance.changes.flatMap(\.charts)
+      if let record = DeclaredData(document, folder: LessonFolder(ofLesson: document.path)).corrected(adds: false) {
+        files.append((DeclaredData.recordName, record))
+      }
+      for (name, content) in files.sorted(by: { $0.key < $1.key }) {
         let path = PathParts.joined(folder, name)
         let old = FileManager.default.contents(atPath: path).map(Array.init) ?? []
         patch += unifiedDiff(from: old, to: content ?? [], path: Self.pathFromHere(path))

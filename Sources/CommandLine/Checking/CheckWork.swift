@@ -15,6 +15,11 @@ struct CheckWork: ParallelWork {
   var repeats = 1
   /// Believe the last green check where nothing that the lesson can see has changed.
   var usesCache = false
+  /// A file to keep the run in, and one to take it from instead of running.
+  var keptRun: String?
+  var storedRun: StoredRun?
+  /// Compile, and run nothing.
+  var onlyCompiles = false
   /// Say what is found while the work goes on.
   var reports = true
 
@@ -29,6 +34,7 @@ struct CheckWork: ParallelWork {
     var isLeftOut = false
     var wasStarted = true
     var isCached = false
+    var isCompiledOnly = false
     /// The report of the green check that decided.
     var storedReport: LessonReport?
     var seconds = 0.0
@@ -64,10 +70,15 @@ struct CheckWork: ParallelWork {
         return outcome
       }
       try checkOrRemember(document, &outcome, progress)
+      let stale = try staleFindings(document, outcome)
+      outcome.findings = (outcome.findings + stale.filter { isMeant($0, document) }).enumerated()
+        .sorted { ($0.element.position, $0.offset) < ($1.element.position, $1.offset) }.map(\.element)
     } catch let error as Document.ReadingError {
       outcome.failure = Failure("cannot read \(error.path): \(error.reason)", remedy: nearestLesson(to: path))
     } catch let error as ExecutionError {
       outcome.failure = Failure(error.message, remedy: error.remedy)
+    } catch let failure as Failure {
+      outcome.failure = failure
     } catch {
       outcome.failure = Failure("\(path): \(error)")
     }
@@ -81,8 +92,23 @@ struct CheckWork: ParallelWork {
 
   /// Runs the lesson unless its last green check decides.
   private func checkOrRemember(_ document: Document, _ outcome: inout Outcome, _ progress: Progress) throws {
+    if onlyCompiles {
+      let run = try LessonRunner.compile(document)
+      outcome.run = run
+      outcome.isCompiledOnly = true
+      outcome.findings = LessonCheck(document, run: run, settings: settings(of: document, run)).compileFindings()
+        .filter { isMeant($0, document) }
+      return
+    }
+    if let storedRun {
+      let run = try storedRun.run(of: document)
+      outcome.run = run
+      outcome.findings = LessonCheck(document, run: run, settings: settings(of: document, run)).findings()
+        .filter { isMeant($0, document) }
+      return
+    }
     guard usesCache, repeats == 1, filter.admits(lesson: path) else { return try check(document, &outcome, progress) }
-    let toolchain = try Toolchain.find(cache: ObjectCache().folder)
+    let toolchain = try Toolchain.find(cache: ObjectCache().folder, installation: .ofThisProgram)
     let key = try CheckKey(document, work: self, toolchain: toolchain, installation: .ofThisProgram)
     let cache = CheckCache(document, key: key, strict: isStrict == true)
     switch cache.answer(document) {
@@ -108,12 +134,14 @@ struct CheckWork: ParallelWork {
     var options = options
     options.progress = { progress.note($0, lesson: path, document: document) }
     options.recordsInputs = usesCache
-    func attempt() throws -> (run: LessonRun, findings: [Finding]) {
-      let run = try LessonRunner.run(document, options: options)
+    func attempt(_ ahead: LessonAhead? = nil) throws -> (run: LessonRun, findings: [Finding]) {
+      let run = try LessonRunner.run(document, options: options, ahead: ahead)
       let found = LessonCheck(document, run: run, settings: settings(of: document, run)).findings()
-      return (run, found.filter { isMeant($0, document) })
+      let starters = run.isSuccess ? try starterFindings(document, options) : []
+      return (run, (found + starters).filter { isMeant($0, document) })
     }
-    var (run, findings) = try attempt()
+    var (run, findings) = try attempt(LessonAhead(lesson: path, options: options))
+    if let keptRun { try writeAtomically([UInt8](try JSONEncoder().encode(StoredRun(run))), to: keptRun) }
     if repeats > 1 {
       var runs = [run]
       while runs.count < repeats, !Interruption.hasHappened { runs.append(try attempt().run) }
@@ -138,6 +166,21 @@ struct CheckWork: ParallelWork {
     }
     outcome.run = run
     outcome.findings = findings
+  }
+
+  /// What goes stale without a cell: links, images, data, versions. It is cheap, and looked at each time.
+  private func staleFindings(_ document: Document, _ outcome: Outcome) throws -> [Finding] {
+    let folder = LessonFolder(ofLesson: path)
+    let swift = try outcome.run?.toolchain ?? Toolchain.find(cache: ObjectCache().folder, installation: .ofThisProgram).version
+    return StaleReferences(document, folder: folder).findings() + DeclaredData(document, folder: folder).findings()
+      + versionFindings(of: document, swift: swift, mlnb: MLNB.version)
+  }
+
+  /// What the learners' copies of cells do, where the lesson says it.
+  private func starterFindings(_ document: Document, _ options: RunOptions) throws -> [Finding] {
+    try Starters.trials(of: document).compactMap { trial in
+      Starters.finding(trial, try LessonRunner.run(trial.document, options: options))
+    }
   }
 
   private func isMeant(_ finding: Finding, _ document: Document) -> Bool {
@@ -168,12 +211,12 @@ extension Progress {
     let wrong = outcome.findings.filter { !$0.isWarning }
     let different = Set(wrong.compactMap(\.cell)).count
     if wrong.isEmpty {
-      text += ", as said"
+      text += outcome.isCompiledOnly ? ", all compile" : ", as said"
     } else {
       if different > 0 { text += ", \(different) not as said" }
       let others = wrong.filter { $0.cell == nil }.count
       if others > 0 { text += ", \(others) other \(others == 1 ? "finding" : "findings")" }
-      let idle = outcome.run?.results.filter { $0.status == .notRun && $0.isExpected }.count ?? 0
+      let idle = outcome.isCompiledOnly ? 0 : outcome.run?.results.count { $0.status == .notRun && $0.isExpected } ?? 0
       if outcome.run?.isSuccess == false, idle > 0 { text += ", \(idle) not run" }
     }
     let warnings = outcome.findings.count - wrong.count

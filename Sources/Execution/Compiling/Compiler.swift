@@ -6,15 +6,15 @@ import NotebookModel
 ///
 /// The frontend and the linker are called directly: the driver would cost as much again as both of them.
 final class Compiler {
-  private let document: Document
-  private let analyses: [CellAnalysis]
-  private let toolchain: Toolchain
+  let document: Document
+  let analyses: [CellAnalysis]
+  let toolchain: Toolchain
   private let installation: Installation
-  private let cache: ObjectCache
+  let cache: ObjectCache
   private let runtimeIdentity: String
   /// Where this run's sources, and links to the modules that it may import, lie.
   let folder: URL
-  private var interfaces: [String: String] = [:]
+  var interfaces: [String: String] = [:]
   /// Whether the module after this one is likely to need compiling: after an edit, the next ones mostly do not.
   private var expectsAnother = false
   private var lastWasCached = false
@@ -110,7 +110,7 @@ final class Compiler {
     let build = try ModuleBuild(
       frontend: startFrontend, arguments: arguments(plan), source: source.text,
       linker: plan.purpose == .compileOnly ? nil : (toolchain.linker, linkerArguments(plan, imports: source.text)),
-      name: plan.name, folder: folder, cache: cache, key: key)
+      name: plan.name, number: lock.withLock { builds.count }, folder: folder, cache: cache, key: key)
     lock.withLock { builds.append(build) }
     if expectsAnother { expectAnother() }
     if let interface = build.interface() {
@@ -122,7 +122,7 @@ final class Compiler {
 
   /// A type of another module that is made to conform to a protocol of another module needs public witnesses. The
   /// compiler says where the word is missing.
-  private func publicInsertions(_ messages: [CompilerMessage], _ source: ModuleSource) -> [Int: [Insertion]] {
+  func publicInsertions(_ messages: [CompilerMessage], _ source: ModuleSource) -> [Int: [Insertion]] {
     var result: [Int: [Insertion]] = [:]
     for message in messages where message.message.contains("must be declared public because it matches a requirement") {
       for note in message.notes {
@@ -143,7 +143,7 @@ final class Compiler {
 
   // MARK: Keys and flags
 
-  private func key(_ plan: ModulePlan, _ source: ModuleSource) -> String {
+  func key(_ plan: ModulePlan, _ source: ModuleSource) -> String {
     let interfaces = plan.dependencies.map { "\($0)=\(self.interfaces[$0] ?? "")" }
     let parts = [
       "3", plan.name, plan.purpose.rawValue, flags(plan).joined(separator: " "), toolchain.identity, runtimeIdentity,
@@ -161,7 +161,7 @@ final class Compiler {
     ]
   }
 
-  private func arguments(_ plan: ModulePlan) -> [String] {
+  func arguments(_ plan: ModulePlan) -> [String] {
     let host = toolchain.resources.appendingPathComponent("host").path
     return [
       "-I", folder.path, "-I", installation.modules.path, "-module-cache-path", ModuleCache.pathInCompiler,

@@ -29,19 +29,20 @@ final class ModuleBuild: @unchecked Sendable {
   ///   - frontend: The compiler, given its arguments.
   ///   - arguments: All but input and outputs.
   ///   - linker: nil where the module is only compiled.
+  ///   - number: Another one for each build of a run.
   ///   - folder: A folder of this run, on the cache's file system.
   init(
     frontend start: ([String]) throws -> Subprocess, arguments: [String], source: String, linker: (program: String, arguments: [String])?, name: String,
-    folder: URL, cache: ObjectCache, key: String
+    number: Int, folder: URL, cache: ObjectCache, key: String
   ) throws {
-    place = folder.appendingPathComponent(name)
+    // A folder of its own: a build that is not wanted any more may still be at work on a module of the same name.
+    place = folder.appendingPathComponent("builds/\(number)")
     (self.cache, self.key, self.linker) = (cache, key, linker)
     module = place.appendingPathComponent("\(name).swiftmodule")
     object = place.appendingPathComponent("main.o")
     library = place.appendingPathComponent("\(name).so")
     let main = place.appendingPathComponent("main.swift")
     try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
-    for old in [module, object] { unlink(old.path) }
     try source.write(to: main, atomically: false, encoding: .utf8)
     let inputs = [
       "-c", "-primary-file", main.path, "-emit-module", "-emit-module-path", module.path, "-o", object.path,

@@ -13,6 +13,8 @@ public struct Planner {
     public var isolatesCells = false
     /// Cells that did not compile, or failed: left out.
     public var omitted: Set<Int> = []
+    /// Cut long runs of cells, so that an edit compiles little again.
+    public var cutsLongRuns = true
     /// Cells before which a module has to begin.
     public var cuts: Set<Int> = []
     public init() {}
@@ -147,6 +149,7 @@ public struct Planner {
 
   /// Long runs of cells are cut where the content says so.
   private func isCut(before cell: Cell, in open: OpenModule) -> Bool {
+    guard options.cutsLongRuns else { return false }
     if open.lineCount >= length.most { return true }
     guard open.lineCount >= length.least else { return false }
     return ContentHash(of: cell.source).low % length.oneIn == 0

@@ -20,7 +20,15 @@ extension ProseWriter {
       builder.html("<a\(title)>")
       return
     }
+    noteLink(node, address)
     builder.html("<a href=\"\(escapeAddress(address))\"\(title)>")
+  }
+
+  /// Remembers a link that leads to a file or to a place in the lesson.
+  private mutating func noteLink(_ node: Node, _ address: String) {
+    let scheme = address.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || "+-.".contains($0)) }
+    if address.dropFirst(scheme.count).hasPrefix(":") || address.hasPrefix("//") || address.isEmpty { return }
+    links.append(Link(address: address, position: lines.position(at: locate(node, beginning: [0x5B], length: 1))))
   }
 
   /// Whether a browser does no more than open `address`: no script, no page made of its own text, no local file.

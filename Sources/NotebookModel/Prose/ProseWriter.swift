@@ -13,6 +13,8 @@ struct ProseWriter {
   var locators: [Node: InlineLocator] = [:]
   var builder = ProseBuilder()
   var footnotes: [Node] = []
+  /// Links that lead to other files or to places in the lesson.
+  var links: [Link] = []
   /// References to notes that the lesson does not have.
   var missingNotes = 0
   /// The column of the table cell that comes next.

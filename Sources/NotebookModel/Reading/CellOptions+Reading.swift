@@ -2,10 +2,10 @@ extension CellOptions {
   /// Every key that may stand at the head of a cell.
   package static let keys = [
     "label", "echo", "output", "include", "code-fold", "code-summary", "fig-cap", "fig-alt", "timeout", "cache",
-    "depends", "optimize", "test", "tol", "rtol",
+    "depends", "optimize", "test", "starter", "tol", "rtol",
   ]
   /// Those that say something about one cell alone, and so are no defaults.
-  static let ownKeys: Set<String> = ["label", "code-summary", "fig-cap", "fig-alt", "test"]
+  static let ownKeys: Set<String> = ["label", "code-summary", "fig-cap", "fig-alt", "test", "starter"]
 
   /// Applies one option; false if there is none of that name.
   mutating func apply(_ setting: Setting, _ reader: inout SettingReader) -> Bool {
@@ -31,6 +31,7 @@ extension CellOptions {
     case "depends": depends = reader.strings(setting) ?? depends
     case "optimize": optimize = reader.bool(setting) ?? optimize
     case "test": test = reader.string(setting)
+    case "starter": starter = reader.word(setting, Starter.self) ?? starter
     case "tol":
       tolerance = reader.number(setting, "a number of 0 or more", above: 0, orEqual: true) ?? tolerance
     case "rtol":

@@ -1,7 +1,7 @@
 extension FrontMatter {
   /// Every key that the front matter may hold.
   package static let keys = [
-    "title", "description", "author", "order", "lang", "swift", "run", "depends", "execute", "check", "format",
+    "title", "description", "author", "order", "lang", "swift", "mlnb", "run", "depends", "execute", "check", "format",
   ]
   static let executeKeys = CellOptions.keys.filter { !CellOptions.ownKeys.contains($0) } + ["lesson-timeout"]
   static let checkKeys = ["tol", "rtol", "strict", "filters"]
@@ -36,10 +36,10 @@ extension FrontMatter {
           reader.wrongValue(setting, "a language code such as `en` or `pt-BR`")
         }
       }
-    case "swift":
+    case "swift", "mlnb":
       if let text = reader.string(setting) {
         if FrontMatter.isRequirement(text) {
-          swift = text
+          if setting.key == "swift" { swift = text } else { mlnb = text }
         } else {
           reader.wrongValue(setting, "a version or a bound of one, such as `\">= 6.2\"`")
         }

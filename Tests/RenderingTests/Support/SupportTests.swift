@@ -8,17 +8,6 @@ import Testing
     #expect(String(decoding: base64(Array(text.utf8)), as: UTF8.self) == encoded)
   }
 
-  /// FIPS 180-4's examples.
-  @Test(arguments: [
-    ("abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
-    ("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
-    ("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq", "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"),
-  ])
-  func sha256OfTheStandard(text: String, digest: String) {
-    let hexadecimal = sha256(Array(text.utf8)).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-    #expect(hexadecimal == digest)
-  }
-
   @Test func sizesAreReadFromThePicture() {
     let jpeg: [UInt8] = [0xFF, 0xD8, 0xFF, 0xE0, 0, 4, 0, 0, 0xFF, 0xC0, 0, 11, 8, 0, 30, 0, 40, 3, 0, 0, 0]
     #expect(ImageSize(of: jpeg).map { [$0.width, $0.height] } == [40, 30])

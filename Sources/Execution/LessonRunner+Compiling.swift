@@ -1,0 +1,50 @@
+import CellSyntax
+import Foundation
+import NotebookModel
+
+extension LessonRunner {
+  /// Compiles every cell of a lesson and runs none; all that is wrong comes at once.
+  ///
+  /// A cell that does not compile still says what it declares, so that later cells are judged by their own mistakes.
+  /// Nothing is linked and no machine code is made.
+  /// - Returns: A result for each cell: `compileError` where it does not compile, else `notRun`.
+  /// - Throws: `ExecutionError` if there is no toolchain, no runtime, or nowhere to write.
+  public static func compile(
+    _ document: Document, installation: Installation = .ofThisProgram, cache: ObjectCache = ObjectCache()
+  ) throws -> LessonRun {
+    let start = uptime()
+    let toolchain = try Toolchain.find(cache: cache.folder, installation: installation)
+    var run = LessonRun(
+      toolchain: toolchain.version,
+      results: document.cells.map { CellResult(cell: $0.index, status: $0.behaviour == .ignore ? .ignored : .notRun) })
+    let analyses = document.cells.map { analyze(cell: $0.source) }
+    let compiler = try Compiler(
+      document: document, analyses: analyses, toolchain: toolchain, installation: installation, cache: cache)
+    var options = Planner.Options()
+    options.cutsLongRuns = false
+    for module in Planner.plan(document, analyses: analyses, options: options).modules {
+      let compiled = try compiler.judge(module)
+      run.compileSeconds += compiled.compileSeconds
+      for (ordinal, cell) in module.cells.enumerated() {
+        note(compiled, ordinal, document.cells[cell], &run.results[cell])
+      }
+    }
+    run.wallSeconds = uptime() - start
+    return run
+  }
+
+  private static func note(_ compiled: CompiledModule, _ ordinal: Int, _ cell: Cell, _ result: inout CellResult) {
+    let diagnostics = compiled.diagnostics(ordinal: ordinal)
+    result.isCached = compiled.isCached
+    if diagnostics.contains(where: { $0.severity == .error }) {
+      result.status = .compileError
+      result.diagnostics = diagnostics
+      result.isExpected = cell.behaviour == .compileFail
+    } else if cell.behaviour == .compileFail {
+      result.status = .ok
+      result.isExpected = false
+      result.failure = .init(
+        message: "The cell is marked compile-fail, but it compiles.", position: SourcePosition(line: cell.line))
+    }
+  }
+}
