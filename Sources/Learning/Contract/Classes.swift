@@ -21,14 +21,14 @@ public struct Classes: Sendable, Hashable, Codable, CustomStringConvertible {
   /// - Throws: `LearningError` if a target is no integer, and so no class, or if there are fewer than `minimum` classes.
   package static func of(_ target: Target, for operation: String, minimum: Int = 1) throws -> (Classes, places: [Int]) {
     let integers = try classIntegers(target, for: operation)
-    let values = Set(integers).sorted()
+    let values = distinct(integers)
     guard values.count >= minimum else {
       let name = target.names.map { "\"\($0[values[0]])\"" } ?? "\(values[0])"
       throw LearningError("\(operation): needs examples of at least \(minimum) classes, and all are of the class \(name)")
     }
     let names = target.names.map { names in values.map { names[$0] } }
-    let places = Dictionary(uniqueKeysWithValues: values.enumerated().map { ($1, $0) })
-    return (Classes(values, names: names), integers.map { places[$0] ?? 0 })
+    let places = PlaceTable(values)
+    return (Classes(values, names: names), integers.map { places[$0] })
   }
 
   /// The name of a class: its text, or its number.
@@ -48,8 +48,8 @@ public struct Classes: Sendable, Hashable, Codable, CustomStringConvertible {
         let known = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
         return target.values.elements.map { known[others[Int($0)]] ?? -1 }
       }
-      let known = Dictionary(uniqueKeysWithValues: values.enumerated().map { ($1, $0) })
-      return try classIntegers(target, for: operation).map { known[$0] ?? -1 }
+      let known = PlaceTable(values)
+      return try classIntegers(target, for: operation).map { known[$0] }
     } catch {
       fail("\(error)")
     }
