@@ -82,7 +82,7 @@ let package = Package(
     .testTarget(name: "ExecutionTests", dependencies: ["Execution", "NotebookModel", "CellWire", "CellSyntax"], swiftSettings: usesHostSyntax),
     .testTarget(name: "RenderingTests", dependencies: ["Rendering"], swiftSettings: usesHostSyntax),
     .testTarget(name: "CheckingTests", dependencies: ["Checking", "NotebookModel", "CellWire"], swiftSettings: usesHostSyntax),
-    .testTarget(name: "CommandLineTests", dependencies: ["CommandLine", "NotebookModel"], swiftSettings: usesHostSyntax),
+    .testTarget(name: "CommandLineTests", dependencies: ["CommandLine", "NotebookModel"], exclude: ["Reference"], swiftSettings: usesHostSyntax),
   ],
   swiftLanguageModes: [.v5]
 )

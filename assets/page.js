@@ -86,8 +86,11 @@
   function naturalWidth(picture) {
     return parseFloat(picture.style.getPropertyValue('--width')) || parseFloat(picture.getAttribute('width')) || picture.naturalWidth || 0;
   }
+  function shown(figure) {
+    return all('svg, img', figure).filter(function (picture) { return picture.getBoundingClientRect().width > 0; })[0];
+  }
   function enlarge(figure) {
-    var picture = figure.querySelector('svg, img');
+    var picture = shown(figure);
     var natural = naturalWidth(picture), scale = 1;
     var place = document.createElement('div');
     place.style.height = picture.getBoundingClientRect().height + 'px';
@@ -159,7 +162,7 @@
   }
   function markSmall() {
     all('figure').forEach(function (figure) {
-      var picture = figure.querySelector('svg, img');
+      var picture = shown(figure);
       if (!picture) return;
       var isSmall = picture.getBoundingClientRect().width < naturalWidth(picture) * 0.97 || figure.scrollWidth > figure.clientWidth + 1;
       figure.classList.toggle('can-enlarge', isSmall);
@@ -168,7 +171,7 @@
         var opener = button('enlarge', 'Enlarge', function () { enlarge(figure); });
         opener.setAttribute('aria-label', 'Enlarge the figure');
         figure.append(opener);
-        picture.addEventListener('click', function () { if (!zoom && figure.classList.contains('can-enlarge')) enlarge(figure); });
+        figure.addEventListener('click', function (event) { if (event.target.closest('svg, img') && !zoom && figure.classList.contains('can-enlarge')) enlarge(figure); });
       }
       if (has) has.hidden = !isSmall;
     });

@@ -8,6 +8,8 @@ public struct Display: Equatable, Sendable {
     public static let text = "text/plain"
     public static let html = "text/html"
     public static let svg = "image/svg+xml"
+    /// The same drawing, laid out for a page as narrow as a phone's.
+    public static let narrowSVG = "image/svg+xml;width=narrow"
     public static let png = "image/png"
     /// A chart's draw list (marks, positions, texts, colours) as JSON.
     public static let drawList = "application/vnd.mlnb.draw-list+json"

@@ -20,6 +20,9 @@ extension Figure: Displayable {
     display.add(Display.MIMEType.drawList, rendition.drawList)
     display.representations.append(
       .init(type: rendition.isPNG ? Display.MIMEType.png : Display.MIMEType.svg, bytes: rendition.picture))
+    if let narrow = rendition.narrowPicture {
+      display.representations.append(.init(type: Display.MIMEType.narrowSVG, bytes: narrow))
+    }
     display.problems = rendition.problems
     return display
   }

@@ -197,6 +197,12 @@ static void cannot(const char *reason) {
   if (is_in_cell) note('v', reason);
 }
 
+void watch_unrepeatable(const char *reason) { cannot(reason); }
+
+void watch_effect(const char *reason) {
+  if (is_in_cell) note('x', reason);
+}
+
 static void *real_fts_open;
 FTS *fts_open(char *const *paths, int options, int (*order)(const FTSENT **, const FTSENT **)) {
   cannot("it walks through folders");

@@ -5,6 +5,8 @@ struct AxesDrawing {
   var hidesXLabels = false
   var hidesYLabels = false
   var legendIsOutside = false
+  /// How far above the frame the title stands, at least: all titles of a row stand on one line.
+  var titleLift = 0.0
 
   private var title: TypesetText {
     Typesetter.set(prepared.axes.title, size: Theme.titleSize, alignment: .center)
@@ -79,18 +81,34 @@ struct AxesDrawing {
         if let multiplier = yTicks.multiplier { insets.top = max(insets.top, multiplier.height + 6) }
       }
     }
-    if !prepared.axes.title.isEmpty { insets.top += wrappedTitle(width).height + Theme.titleGap }
+    if !prepared.axes.title.isEmpty {
+      insets.top = max(insets.top, titleLift)
+      insets.top += wrappedTitle(width).height + Theme.titleGap
+    }
     if let bar = prepared.colorBar { insets.right += bar.width(height: height) }
     if legendIsOutside { insets.right = max(insets.right, Legend(prepared).size.width + 14) }
     return insets
   }
 
   private func wrappedTitle(_ width: Double) -> TypesetText {
-    let set = title
-    guard set.width > width * 1.1, !prepared.axes.title.contains("$"), !prepared.axes.title.contains("\n") else { return set }
-    return Typesetter.set(
-      AxesDrawing.wrapped(prepared.axes.title, width: max(width * 1.05, 90), size: Theme.titleSize),
-      size: Theme.titleSize, alignment: .center)
+    var set = title
+    if set.width > width * 1.1, !prepared.axes.title.contains("$"), !prepared.axes.title.contains("\n") {
+      set = Typesetter.set(
+        AxesDrawing.wrapped(prepared.axes.title, width: max(width * 1.05, 90), size: Theme.titleSize),
+        size: Theme.titleSize, alignment: .center)
+    }
+    // Titles without descenders stand on the same line as those with.
+    let lines = set.source.reduce(0) { $0 + ($1 == "\n" ? 1 : 0) }
+    set.descent = max(set.descent, Double(lines) * 1.28 * Theme.titleSize + 0.24 * Theme.titleSize)
+    return set
+  }
+
+  /// What stands between the frame and the title.
+  func neededLift(width: Double, height: Double) -> Double {
+    guard prepared.showsAxes, !hidesYLabels else { return 0 }
+    let frame = Rect(x: 0, y: 0, width: max(width, 20), height: max(height, 20))
+    let ticks = AxisTicks.vertical(prepared, prepared.transforms(frame).y)
+    return ticks.multiplier == nil ? 0 : Theme.tickSize + 4
   }
 
   private func bottomDepth(_ ticks: AxisTicks) -> Double {
@@ -139,8 +157,9 @@ struct AxesDrawing {
     items += overlay
     if !prepared.axes.title.isEmpty {
       let set = wrappedTitle(frame.width)
-      var top = Theme.titleGap
-      if let yTicks, yTicks.multiplier != nil, !hidesYLabels { top += Theme.tickSize + 4 }
+      var top = titleLift
+      if let yTicks, yTicks.multiplier != nil, !hidesYLabels { top = max(top, Theme.tickSize + 4) }
+      top += Theme.titleGap - 0.2 * Theme.titleSize
       items.append(
         text(set, at: Point(frame.center.x, frame.top - top), TextAnchor(.center, .bottom), Theme.titleText))
     }

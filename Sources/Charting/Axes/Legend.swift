@@ -182,7 +182,8 @@ struct Coverage {
         let t = text.text
         segment(text.origin, Point(text.origin.x + t.width, text.origin.y))
       case .image(let image): area(image.frame, nil)
-      case .group(let group): group.items.forEach(visit)
+      // A faint ground, such as the regions of classes, may carry a legend.
+      case .group(let group): if group.opacity > 0.5 { group.items.forEach(visit) }
       }
     }
     func area(_ box: Rect, _ path: VectorPath?) {

@@ -25,6 +25,7 @@ struct PreparedAxes {
       marks.append(mark)
       next += mark.cycleCount
     }
+    SpaceDrawing.arrange(&marks, styles)
     BarDrawing.arrange(&marks, axes.barArrangement, names)
     if axes.palette.colors.isEmpty { self.axes.palette = .standard }
     gatherWishes()

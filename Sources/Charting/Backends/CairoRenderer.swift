@@ -12,11 +12,55 @@ struct CairoRenderer {
   static func pixels(
     _ items: [SceneItem], area: Rect, scale: Double, background: Color?, ink: Color = .ink
   ) -> PixelImage {
-    let width = max(1, Int((area.width * scale).rounded(.up)))
-    let height = max(1, Int((area.height * scale).rounded(.up)))
+    let (width, height) = pixelSize(area, scale)
+    return drawn(items, area: area, scale: scale, background: background, ink: ink) { data, rowLength in
+      unpremultiplied(data, width: width, height: height, rowLength: rowLength)
+    } ?? PixelImage(width: width, height: height)
+  }
+
+  /// The scene as PNG on an opaque ground.
+  static func png(_ items: [SceneItem], area: Rect, scale: Double, background: Color) -> [UInt8] {
+    let (width, height) = pixelSize(area, scale)
+    let inch = 96 * scale
+    return drawn(items, area: area, scale: scale, background: background, ink: .ink) { data, rowLength in
+      PNGEncoder.encodeOpaqueDrawing(data, width: width, height: height, rowLength: rowLength, pixelsPerInch: inch, hasImages: hasImages(items))
+        ?? PNGEncoder.encode(
+          unpremultiplied(data, width: width, height: height, rowLength: rowLength), pixelsPerInch: inch,
+          isDrawing: !hasImages(items))
+    } ?? []
+  }
+
+  private static func hasImages(_ items: [SceneItem]) -> Bool {
+    items.contains { item in
+      switch item {
+      case .image(let image): !image.isDrawing
+      case .group(let group): hasImages(group.items)
+      default: false
+      }
+    }
+  }
+
+  /// Shapes of one colour on nothing, as PNG in sixteen shades of opacity.
+  static func shades(_ items: [SceneItem], area: Rect, scale: Double, color: Color, ink: Color) -> [UInt8] {
+    let (width, height) = pixelSize(area, scale)
+    return drawn(items, area: area, scale: scale, background: nil, ink: ink) { data, rowLength in
+      PNGEncoder.encodeShades(data, width: width, height: height, rowLength: rowLength, color: color)
+    } ?? []
+  }
+
+  private static func pixelSize(_ area: Rect, _ scale: Double) -> (width: Int, height: Int) {
+    (max(1, Int((area.width * scale).rounded(.up))), max(1, Int((area.height * scale).rounded(.up))))
+  }
+
+  /// Draws and hands Cairo's pixels over; `nil` where Cairo has no memory for them.
+  private static func drawn<Result>(
+    _ items: [SceneItem], area: Rect, scale: Double, background: Color?, ink: Color,
+    use: (_ pixels: UnsafePointer<UInt32>, _ rowLength: Int) -> Result
+  ) -> Result? {
+    let (width, height) = pixelSize(area, scale)
     let surface = cairo_image_surface_create(CAIRO_FORMAT_ARGB32, Int32(width), Int32(height))
     defer { cairo_surface_destroy(surface) }
-    guard let context = cairo_create(surface) else { return PixelImage(width: width, height: height) }
+    guard let context = cairo_create(surface) else { return nil }
     if let background {
       cairo_set_source_rgba(context, background.red, background.green, background.blue, background.alpha)
       cairo_paint(context)
@@ -29,9 +73,10 @@ struct CairoRenderer {
     }
     cairo_destroy(context)
     cairo_surface_flush(surface)
-    guard let data = cairo_image_surface_get_data(surface) else { return PixelImage(width: width, height: height) }
-    let stride = Int(cairo_image_surface_get_stride(surface))
-    return unpremultiplied(data, width: width, height: height, stride: stride)
+    guard let data = cairo_image_surface_get_data(surface) else { return nil }
+    return use(
+      UnsafePointer(UnsafeMutableRawPointer(data).assumingMemoryBound(to: UInt32.self)),
+      Int(cairo_image_surface_get_stride(surface)) / 4)
   }
 
   /// The scene as a PDF of one page.
@@ -62,11 +107,11 @@ struct CairoRenderer {
   }
 
   private static func unpremultiplied(
-    _ data: UnsafeMutablePointer<UInt8>, width: Int, height: Int, stride: Int
+    _ data: UnsafePointer<UInt32>, width: Int, height: Int, rowLength: Int
   ) -> PixelImage {
     let bytes = [UInt8](unsafeUninitializedCapacity: 4 * width * height) { target, count in
       for row in 0..<height {
-        let source = UnsafeRawPointer(data + row * stride).assumingMemoryBound(to: UInt32.self)
+        let source = data + row * rowLength
         var to = 4 * row * width
         for column in 0..<width {
           let pixel = source[column]
@@ -179,7 +224,11 @@ struct CairoRenderer {
       set(stroke)
       // Where a line goes up and down from pixel to pixel, finer edges are not seen and take twice the time.
       let isDense = item.path.elements.count > 400
-      if isDense { cairo_set_antialias(context, CAIRO_ANTIALIAS_FAST) }
+      if isDense {
+        cairo_set_antialias(context, CAIRO_ANTIALIAS_FAST)
+        // Nor are round corners, each of which is a fan of triangles.
+        if stroke.width < 3 { cairo_set_line_join(context, CAIRO_LINE_JOIN_BEVEL) }
+      }
       cairo_stroke_preserve(context)
       if isDense { cairo_set_antialias(context, CAIRO_ANTIALIAS_DEFAULT) }
     }
@@ -188,6 +237,10 @@ struct CairoRenderer {
 
   private func draw(_ batch: MarkerBatch) {
     guard batch.shape != .none else { return }
+    if let frame = batch.densityFrame {
+      draw(DensityImage.make(batch, in: frame))
+      return
+    }
     if batch.positions.count > 300, batch.sizes.count == 1, stamp(batch) { return }
     let isOpen = batch.shape.isOpen
     let common = batch.sizes.count == 1 ? batch.shape.outline(size: batch.size(0)) : nil

@@ -1,66 +1,120 @@
-/// Which colours an image has and how often, in a table that is quicker than a dictionary.
+internal import Glibc
+
+/// Which colours an image has and how often, and which of them each pixel is; in a table that is quicker than a
+/// dictionary.
 struct ColorCensus {
-  private static let slots = 1 << 16
   private var keys: [UInt32]
-  /// The number of the colour in a slot; -1 for none.
-  private var numbers: [Int16]
+  /// The number of the colour in a slot; none for a free slot.
+  private var numbers: [UInt16]
+  private var mask: Int
   private(set) var colors: [UInt32] = []
   private(set) var counts: [Int32] = []
+  /// The number of each pixel's colour, row by row.
+  private(set) var pixels: [UInt16]
+  private let width: Int
+  private let height: Int
+  private static let none = UInt16.max
 
-  /// Counts the colours; `nil` where there are more than `limit`. Opacity is the highest byte of a colour.
-  init?(_ image: PixelImage, limit: Int) {
-    keys = [UInt32](repeating: 0, count: ColorCensus.slots)
-    numbers = [Int16](repeating: -1, count: ColorCensus.slots)
-    colors.reserveCapacity(min(limit, 4096))
-    counts.reserveCapacity(min(limit, 4096))
+  /// Counts the colours; `nil` where there are more than `limit`, which is below 65,535. Opacity is the highest byte
+  /// of a colour.
+  ///
+  /// - Parameters:
+  ///   - source: The first pixel.
+  ///   - rowLength: How many pixels lie from one row to the next.
+  init?(_ source: UnsafePointer<UInt32>, width: Int, height: Int, rowLength: Int, limit: Int) {
+    self.width = width
+    self.height = height
+    mask = 4095
+    keys = [UInt32](repeating: 0, count: mask + 1)
+    numbers = [UInt16](repeating: ColorCensus.none, count: mask + 1)
+    pixels = []
     var found: [UInt32] = []
     var tally: [Int32] = []
-    let count = image.width * image.height
-    let fits = image.bytes.withUnsafeBytes { raw -> Bool in
-      keys.withUnsafeMutableBufferPointer { keys in
-        numbers.withUnsafeMutableBufferPointer { numbers in
-          var last: UInt32 = 0
-          var run: Int32 = 0
-          var slot = 0
-          for k in 0..<count {
-            let color = raw.loadUnaligned(fromByteOffset: 4 * k, as: UInt32.self)
-            if color == last && run > 0 {
-              run += 1
-              continue
-            }
-            if run > 0 { tally[Int(numbers[slot])] += run }
-            run = 1
-            last = color
-            slot = ColorCensus.slot(color)
-            while numbers[slot] >= 0 && keys[slot] != color { slot = (slot + 1) & (ColorCensus.slots - 1) }
-            if numbers[slot] < 0 {
-              if found.count == limit { return false }
-              keys[slot] = color
-              numbers[slot] = Int16(found.count)
-              found.append(color)
-              tally.append(0)
-            }
+    var fits = true
+    pixels = [UInt16](unsafeUninitializedCapacity: width * height) { target, count in
+      guard let start = target.baseAddress else { return }
+      for row in 0..<height {
+        let line = source + row * rowLength
+        let to = start + row * width
+        // Most rows of a drawing are like those above them.
+        if row > 0, line.isEqual(to: line - rowLength, count: width) {
+          to.update(from: to - width, count: width)
+          for k in ColorCensus.runs(to, width) { tally[Int(k.color)] += k.length }
+          continue
+        }
+        var column = 0
+        while column < width {
+          let color = line[column]
+          var end = column + 1
+          while end < width, line[end] == color { end += 1 }
+          guard let number = number(of: color, &found, limit) else {
+            fits = false
+            return
           }
-          if run > 0 { tally[Int(numbers[slot])] += run }
-          return true
+          if number == tally.count { tally.append(0) }
+          tally[number] += Int32(end - column)
+          (to + column).update(repeating: UInt16(number), count: end - column)
+          column = end
         }
       }
+      count = width * height
     }
     guard fits else { return nil }
     colors = found
     counts = tally
   }
 
+  /// Runs of one colour in a row.
+  private static func runs(_ row: UnsafeMutablePointer<UInt16>, _ width: Int) -> [(color: UInt16, length: Int32)] {
+    var result: [(color: UInt16, length: Int32)] = []
+    var column = 0
+    while column < width {
+      var end = column + 1
+      while end < width, row[end] == row[column] { end += 1 }
+      result.append((row[column], Int32(end - column)))
+      column = end
+    }
+    return result
+  }
+
   @inline(__always)
-  private static func slot(_ color: UInt32) -> Int { Int((color &* 0x9e37_79b1) >> 16) }
+  private mutating func number(of color: UInt32, _ found: inout [UInt32], _ limit: Int) -> Int? {
+    var slot = Int((color &* 0x9e37_79b1) >> 12) & mask
+    while numbers[slot] != ColorCensus.none {
+      if keys[slot] == color { return Int(numbers[slot]) }
+      slot = (slot + 1) & mask
+    }
+    if found.count == limit { return nil }
+    keys[slot] = color
+    numbers[slot] = UInt16(found.count)
+    found.append(color)
+    if found.count * 2 > mask { grow(found) }
+    return found.count - 1
+  }
+
+  private mutating func grow(_ found: [UInt32]) {
+    mask = mask * 4 + 3
+    keys = [UInt32](repeating: 0, count: mask + 1)
+    numbers = [UInt16](repeating: ColorCensus.none, count: mask + 1)
+    for (number, color) in found.enumerated() {
+      var slot = Int((color &* 0x9e37_79b1) >> 12) & mask
+      while numbers[slot] != ColorCensus.none { slot = (slot + 1) & mask }
+      keys[slot] = color
+      numbers[slot] = UInt16(number)
+    }
+  }
 
   /// At most 256 colours and the index of each colour's nearest among them; `nil` where that would change too much.
-  func palette(isDrawing: Bool) -> (colors: [UInt32], indices: [UInt8])? {
-    if colors.count <= 256 { return (colors, (0..<colors.count).map { UInt8($0) }) }
-    guard isDrawing else { return nil }
+  ///
+  /// - Parameter tolerances: How far a colour may be from its nearest, in each channel; tried one after the other. None
+  ///   keep every colour exact.
+  func palette(tolerances: [Int32]) -> (colors: [UInt32], indices: [UInt8])? {
+    let isLarge = colors.count > (tolerances.first ?? 0 > 8 ? 16 : 256)
+    if !isLarge { return (colors, (0..<colors.count).map { UInt8($0) }) }
+    if tolerances.isEmpty { return nil }
     let order = colors.indices.sorted { counts[$0] != counts[$1] ? counts[$0] > counts[$1] : colors[$0] < colors[$1] }
-    for tolerance in [8, 12] {
-      if let result = clustered(order, tolerance: Int32(tolerance)) { return result }
+    for tolerance in tolerances {
+      if let result = clustered(order, tolerance: tolerance) { return result }
     }
     return nil
   }
@@ -100,41 +154,40 @@ struct ColorCensus {
   }
 
   /// The image as rows of indices of `bits` each, every row led by the filter 0.
-  func rows(_ image: PixelImage, _ indices: [UInt8], bits: Int) -> [UInt8] {
-    let (width, height) = (image.width, image.height)
+  func rows(_ indices: [UInt8], bits: Int) -> [UInt8] {
     let rowLength = (width * bits + 7) / 8 + 1
-    var result = [UInt8](repeating: 0, count: rowLength * height)
     let perByte = 8 / bits
-    image.bytes.withUnsafeBytes { raw in
-      result.withUnsafeMutableBufferPointer { result in
-        keys.withUnsafeBufferPointer { keys in
-          numbers.withUnsafeBufferPointer { numbers in
-            var last: UInt32 = 0
-            var index: UInt8 = 0
-            var isKnown = false
-            for row in 0..<height {
-              let to = row * rowLength + 1
-              for column in 0..<width {
-                let color = raw.loadUnaligned(fromByteOffset: 4 * (row * width + column), as: UInt32.self)
-                if !isKnown || color != last {
-                  var slot = ColorCensus.slot(color)
-                  while keys[slot] != color || numbers[slot] < 0 { slot = (slot + 1) & (ColorCensus.slots - 1) }
-                  index = indices[Int(numbers[slot])]
-                  last = color
-                  isKnown = true
-                }
-                if bits == 8 {
-                  result[to + column] = index
-                } else {
-                  result[to + column / perByte] |= index << UInt8(8 - bits - column % perByte * bits)
-                }
+    return [UInt8](unsafeUninitializedCapacity: rowLength * height) { result, count in
+      indices.withUnsafeBufferPointer { indices in
+        pixels.withUnsafeBufferPointer { pixels in
+          for row in 0..<height {
+            let (from, to) = (row * width, row * rowLength + 1)
+            result[to - 1] = 0
+            if bits == 8 {
+              for column in 0..<width { result[to + column] = indices[Int(pixels[from + column])] }
+              continue
+            }
+            var column = 0
+            for byte in 0..<rowLength - 1 {
+              var packed: UInt8 = 0
+              for _ in 0..<perByte {
+                packed = packed << UInt8(bits) | (column < width ? indices[Int(pixels[from + column])] : 0)
+                column += 1
               }
+              result[to + byte] = packed
             }
           }
         }
       }
+      count = rowLength * height
     }
-    return result
   }
 }
 
+extension UnsafePointer<UInt32> {
+  /// Whether the next `count` numbers are those of `other`.
+  @inline(__always)
+  fileprivate func isEqual(to other: UnsafePointer<UInt32>, count: Int) -> Bool {
+    memcmp(self, other, 4 * count) == 0
+  }
+}

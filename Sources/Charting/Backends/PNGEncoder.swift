@@ -8,31 +8,99 @@ enum PNGEncoder {
   ///   - isDrawing: Whether the many rare shades at the edges of shapes may become the nearest of 256
   ///     colours, at most 12 of 255 away; the frequent colours stay exact. Images of data are kept to the bit.
   static func encode(_ image: PixelImage, pixelsPerInch: Double? = nil, isDrawing: Bool = false) -> [UInt8] {
-    var png: [UInt8] = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
-    let census = ColorCensus(image, limit: isDrawing ? 24_000 : 256)
-    let palette = census?.palette(isDrawing: isDrawing)
     let isOpaque = image.bytes.withUnsafeBufferPointer { bytes in
       var all: UInt8 = 255
       for k in 0..<image.width * image.height { all &= bytes[4 * k + 3] }
       return all == 255
     }
-    let bits = palette.map { $0.colors.count <= 2 ? 1 : ($0.colors.count <= 4 ? 2 : ($0.colors.count <= 16 ? 4 : 8)) } ?? 8
-    var header = bigEndian(image.width) + bigEndian(image.height)
-    header += [UInt8(bits), palette != nil ? 3 : (isOpaque ? 2 : 6), 0, 0, 0]
-    appendChunk("IHDR", header, to: &png)
+    let census = image.bytes.withUnsafeBytes { raw -> ColorCensus? in
+      guard let start = raw.bindMemory(to: UInt32.self).baseAddress else { return nil }
+      return ColorCensus(
+        start, width: image.width, height: image.height, rowLength: image.width, limit: isDrawing ? 24_000 : 256)
+    }
+    if let census, let palette = census.palette(tolerances: isDrawing ? [12] : []) {
+      return encode(census, palette, width: image.width, height: image.height, isOpaque: isOpaque, pixelsPerInch)
+    }
+    var png = start(
+      width: image.width, height: image.height, bits: 8, colorType: isOpaque ? 2 : 6, pixelsPerInch)
+    appendChunk("IDAT", deflated(filtered(image, channels: isOpaque ? 3 : 4, isDrawing: isDrawing)), to: &png)
+    appendChunk("IEND", [], to: &png)
+    return png
+  }
+
+  /// A drawing on an opaque ground as PNG, straight from Cairo's pixels; `nil` where 256 colours will not do.
+  ///
+  /// - Parameters:
+  ///   - pixels: Red, green and blue from the third byte down, as Cairo keeps them.
+  ///   - rowLength: How many pixels lie from one row to the next.
+  ///   - hasImages: Whether images of data are among the shapes, whose even runs of colour must not turn into bands.
+  static func encodeOpaqueDrawing(
+    _ pixels: UnsafePointer<UInt32>, width: Int, height: Int, rowLength: Int, pixelsPerInch: Double?, hasImages: Bool
+  ) -> [UInt8]? {
+    guard let census = ColorCensus(pixels, width: width, height: height, rowLength: rowLength, limit: 24_000),
+      var palette = census.palette(tolerances: hasImages ? [3, 5] : [12])
+    else { return nil }
+    palette.colors = palette.colors.map { $0 & 0xff00_ff00 | $0 >> 16 & 255 | ($0 & 255) << 16 }
+    return encode(census, palette, width: width, height: height, isOpaque: true, pixelsPerInch)
+  }
+
+  /// Pixels of one colour by their opacity, in sixteen shades.
+  ///
+  /// - Parameters:
+  ///   - pixels: Opacity in the highest byte, as Cairo keeps it.
+  ///   - rowLength: How many pixels lie from one row to the next.
+  ///   - color: The colour of all.
+  static func encodeShades(
+    _ pixels: UnsafePointer<UInt32>, width: Int, height: Int, rowLength: Int, color: Color
+  ) -> [UInt8] {
+    let length = (width + 1) / 2 + 1
+    let rows = [UInt8](unsafeUninitializedCapacity: length * height) { target, count in
+      // 17 shades of opacity apart: 0 stays nothing, 255 all.
+      func shade(_ pixel: UInt32) -> UInt8 { UInt8(truncatingIfNeeded: ((pixel >> 24) &* 15 &+ 127) / 255) }
+      for row in 0..<height {
+        let line = pixels + row * rowLength
+        let to = row * length
+        target[to] = 0
+        for pair in 0..<width / 2 {
+          target[to + 1 + pair] = shade(line[2 * pair]) << 4 | shade(line[2 * pair + 1])
+        }
+        if width % 2 == 1 { target[to + length - 1] = shade(line[width - 1]) << 4 }
+      }
+      count = length * height
+    }
+    var png = start(width: width, height: height, bits: 4, colorType: 3, nil)
+    let bytes = color.bytes
+    appendChunk("PLTE", (0..<16).flatMap { _ in [bytes[0], bytes[1], bytes[2]] }, to: &png)
+    appendChunk("tRNS", (0..<16).map { UInt8($0 * 17) }, to: &png)
+    appendChunk("IDAT", deflated(rows), to: &png)
+    appendChunk("IEND", [], to: &png)
+    return png
+  }
+
+  private static func encode(
+    _ census: ColorCensus, _ palette: (colors: [UInt32], indices: [UInt8]), width: Int, height: Int, isOpaque: Bool,
+    _ pixelsPerInch: Double?
+  ) -> [UInt8] {
+    let count = palette.colors.count
+    let bits = count <= 2 ? 1 : (count <= 4 ? 2 : (count <= 16 ? 4 : 8))
+    var png = start(width: width, height: height, bits: bits, colorType: 3, pixelsPerInch)
+    appendChunk(
+      "PLTE", palette.colors.flatMap { [UInt8($0 & 255), UInt8($0 >> 8 & 255), UInt8($0 >> 16 & 255)] }, to: &png)
+    if !isOpaque { appendChunk("tRNS", palette.colors.map { UInt8($0 >> 24) }, to: &png) }
+    appendChunk("IDAT", deflated(census.rows(palette.indices, bits: bits)), to: &png)
+    appendChunk("IEND", [], to: &png)
+    return png
+  }
+
+  private static func start(
+    width: Int, height: Int, bits: Int, colorType: UInt8, _ pixelsPerInch: Double?
+  ) -> [UInt8] {
+    var png: [UInt8] = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
+    appendChunk("IHDR", bigEndian(width) + bigEndian(height) + [UInt8(bits), colorType, 0, 0, 0], to: &png)
     if let pixelsPerInch {
       let perMetre = Int((pixelsPerInch / 0.0254).rounded())
       appendChunk("pHYs", bigEndian(perMetre) + bigEndian(perMetre) + [1], to: &png)
     }
-    if let palette, let census {
-      appendChunk(
-        "PLTE", palette.colors.flatMap { [UInt8($0 & 255), UInt8($0 >> 8 & 255), UInt8($0 >> 16 & 255)] }, to: &png)
-      if !isOpaque { appendChunk("tRNS", palette.colors.map { UInt8($0 >> 24) }, to: &png) }
-      appendChunk("IDAT", deflated(census.rows(image, palette.indices, bits: bits)), to: &png)
-    } else {
-      appendChunk("IDAT", deflated(filtered(image, channels: isOpaque ? 3 : 4, isDrawing: isDrawing)), to: &png)
-    }
-    appendChunk("IEND", [], to: &png)
     return png
   }
 
@@ -60,11 +128,14 @@ enum PNGEncoder {
   }
 
   private static func deflated(_ data: [UInt8]) -> [UInt8] {
-    var size = compressBound(uLong(data.count))
-    var result = [UInt8](repeating: 0, count: Int(size))
-    compress2(&result, &size, data, uLong(data.count), data.count > 600_000 ? 1 : (data.count > 100_000 ? 4 : 6))
-    result.removeLast(result.count - Int(size))
-    return result
+    let room = compressBound(uLong(data.count))
+    // Not zeroed: most of the room is never touched.
+    return [UInt8](unsafeUninitializedCapacity: Int(room)) { result, count in
+      var size = room
+      compress2(
+        result.baseAddress, &size, data, uLong(data.count), data.count > 600_000 ? 1 : (data.count > 100_000 ? 4 : 6))
+      count = Int(size)
+    }
   }
 
   private static func appendChunk(_ type: String, _ data: [UInt8], to png: inout [UInt8]) {

@@ -3,6 +3,11 @@ enum Rasterizer {
   static func rasterized(_ item: SceneItem, limit: Int, clip: Rect? = nil) -> SceneItem {
     guard case .group(var group) = item else { return item }
     let inner = group.clip ?? clip
+    if group.mayBeRasterized, case .markers(let batch)? = group.items.first, group.items.count == 1,
+      let frame = batch.densityFrame
+    {
+      return .image(DensityImage.make(batch, in: frame))
+    }
     if group.mayBeRasterized, count(group.items) > limit, let area = inner {
       return image(of: group, area: area)
     }
@@ -30,9 +35,18 @@ enum Rasterizer {
       left: area.left.rounded(.down), top: area.top.rounded(.down), right: area.right.rounded(.up),
       bottom: area.bottom.rounded(.up))
     let inner = SceneItem.group(SceneGroup(items: group.items, clip: area, opacity: group.opacity))
+    let color = commonColor(group.items)
     for scale in [2.0, 1] {
-      var pixels = CairoRenderer.pixels([inner], area: whole, scale: scale, background: nil, ink: isInk ? .white : .ink)
-      if let color = commonColor(group.items) { pixels.setColor(isInk ? .white : color) }
+      if let color {
+        // One colour in sixteen shades takes half a byte a pixel.
+        let shown = isInk ? Color.white : color
+        let png = CairoRenderer.shades([inner], area: whole, scale: scale, color: shown, ink: isInk ? .white : .ink)
+        if png.count > largest && scale > 1 { continue }
+        return .image(
+          SceneImage(
+            pixels: PixelImage(width: 1, height: 1), frame: whole, smooth: true, isInkMask: isInk, isDrawing: true, encoded: png))
+      }
+      let pixels = CairoRenderer.pixels([inner], area: whole, scale: scale, background: nil, ink: isInk ? .white : .ink)
       let png = PNGEncoder.encode(pixels, isDrawing: true)
       if png.count > largest && scale > 1 { continue }
       return .image(
@@ -53,20 +67,5 @@ enum Rasterizer {
       common = batch.colors[0]
     }
     return common
-  }
-}
-
-extension PixelImage {
-  /// Gives every pixel this colour and leaves its opacity: what rounding made of one colour is one again.
-  mutating func setColor(_ color: Color) {
-    let values = color.bytes
-    bytes.withUnsafeMutableBufferPointer { bytes in
-      for k in 0..<bytes.count / 4 {
-        let isSeen: UInt8 = bytes[4 * k + 3] > 0 ? 255 : 0
-        bytes[4 * k] = values[0] & isSeen
-        bytes[4 * k + 1] = values[1] & isSeen
-        bytes[4 * k + 2] = values[2] & isSeen
-      }
-    }
   }
 }

@@ -1,20 +1,7 @@
 /// What tests look at: texts and marks as they lie on the page.
 extension Figure {
   /// Every text with the box that it takes on the page.
-  package var textBoxes: [(text: String, box: Rect)] {
-    func boxes(_ items: [SceneItem]) -> [(text: String, box: Rect)] {
-      items.flatMap { item -> [(text: String, box: Rect)] in
-        switch item {
-        case .text(let item):
-          let anchor = TextAnchor(.left, .baseline)
-          return [(item.text.source, item.text.bounds(at: item.origin, anchor: anchor, degrees: item.degrees))]
-        case .group(let group): return boxes(group.items)
-        default: return []
-        }
-      }
-    }
-    return boxes(scene.items)
-  }
+  package var textBoxes: [(text: String, box: Rect)] { scene.textBoxes }
 
   /// The frames of the axes, in order.
   package var frames: [Rect] { FigureLayout(self).frames }

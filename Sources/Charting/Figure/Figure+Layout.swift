@@ -25,10 +25,12 @@ struct FigureLayout {
     for pass in 0..<4 {
       columnInsets = [Insets](repeating: Insets(), count: columns)
       rowInsets = [Insets](repeating: Insets(), count: rows)
+      let lifts = pass == 2 ? FigureLayout.titleLifts(drawings, columns, innerWidth, innerHeight) : []
       for (k, drawing) in drawings.enumerated() {
         let (row, column) = (k / columns, k % columns)
         let box = FigureLayout.fitted(drawing, innerWidth[column], innerHeight[row])
         if pass == 1 { drawings[k].legendIsOutside = drawing.wantsLegendOutside(width: box.width, height: box.height) }
+        if pass == 2 { drawings[k].titleLift = lifts[row] }
         let insets = drawings[k].insets(width: box.width, height: box.height)
         columnInsets[column] = columnInsets[column].union(insets)
         rowInsets[row] = rowInsets[row].union(insets)
@@ -103,6 +105,18 @@ struct FigureLayout {
     return Typesetter.set(
       AxesDrawing.wrapped(figure.title, width: width - 30, size: Theme.figureTitleSize), size: Theme.figureTitleSize,
       alignment: .center)
+  }
+
+  /// How far the titles of each row stand above their frames.
+  private static func titleLifts(
+    _ drawings: [AxesDrawing], _ columns: Int, _ widths: [Double], _ heights: [Double]
+  ) -> [Double] {
+    var lifts = [Double](repeating: 0, count: heights.count)
+    for (k, drawing) in drawings.enumerated() where !drawing.prepared.axes.title.isEmpty && columns > 1 {
+      let row = k / columns
+      lifts[row] = max(lifts[row], drawing.neededLift(width: widths[k % columns], height: heights[row]))
+    }
+    return lifts
   }
 
   private static func shares(_ wanted: [Double]?, _ columns: Int) -> [Double] {

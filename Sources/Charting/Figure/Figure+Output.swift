@@ -3,6 +3,8 @@ internal import Glibc
 extension Figure {
   /// Above this many marks, shapes cost more than pixels.
   static let markLimit = 1500
+  /// The same for print, where shapes are worth more bytes.
+  static let printLimit = 20_000
 
   /// The natural width in CSS pixels.
   public var width: Double { FigureLayout(self).scene.width }
@@ -16,7 +18,8 @@ extension Figure {
   package var rendition: Rendition {
     let layout = FigureLayout(self)
     return Rendition(
-      picture: format == .png ? png() : svgBytes(layout, background: nil), isPNG: format == .png,
+      picture: format == .png ? png() : svgBytes(layout, background: nil),
+      narrowPicture: narrowed(layout).map { svgBytes($0, background: nil) }, isPNG: format == .png,
       drawList: drawList(layout), alternativeText: alternativeText(layout), width: layout.scene.width,
       problems: layout.drawings.flatMap(\.prepared.problems))
   }
@@ -24,6 +27,8 @@ extension Figure {
   /// A figure as a page shows it.
   package struct Rendition {
     package var picture: [UInt8]
+    /// The same for a narrow page, where it differs.
+    package var narrowPicture: [UInt8]?
     package var isPNG: Bool
     package var drawList: String
     package var alternativeText: String
@@ -44,14 +49,20 @@ extension Figure {
     // 60 megapixels are the most that any viewer is asked for.
     let most = (6e7 / (scene.width * scene.height)).squareRoot()
     let used = min(wanted, most)
-    let image = CairoRenderer.pixels(
-      scene.items, area: Rect(x: 0, y: 0, width: scene.width, height: scene.height), scale: used,
-      background: background)
+    let area = Rect(x: 0, y: 0, width: scene.width, height: scene.height)
+    if let background, background.alpha == 1 {
+      return CairoRenderer.png(scene.items, area: area, scale: used, background: background)
+    }
+    let image = CairoRenderer.pixels(scene.items, area: area, scale: used, background: background)
     return PNGEncoder.encode(image, pixelsPerInch: 96 * used, isDrawing: true)
   }
 
-  /// The figure as a PDF of one page; texts stay texts.
-  public var pdf: [UInt8] { CairoRenderer.pdf(scene) }
+  /// The figure as a PDF of one page; texts stay texts, marks too many for shapes become pixels.
+  public var pdf: [UInt8] {
+    var scene = scene
+    if format != .svg { scene.items = scene.items.map { Rasterizer.rasterized($0, limit: Figure.printLimit) } }
+    return CairoRenderer.pdf(scene)
+  }
 
   /// Writes the figure to a file: SVG, PNG or PDF, as the name ends.
   ///

@@ -147,12 +147,17 @@ extension Scatter: MarkDrawing {
       if let sizes { diameters.append(sizes[k] * 4 / 3) }
     }
     let style = canvas.style
-    let batch = MarkerBatch(
+    var batch = MarkerBatch(
       shape: marker ?? (cycleCount > 0 ? style.marker : .circle), positions: positions,
       sizes: sizes == nil ? [diameter * 4 / 3] : diameters,
       colors: colorOf == nil ? [color ?? style.color] : colors,
       edge: edge.map { Stroke(color: $0, width: 0.8) }, opacity: visibility,
       strokeWidth: max(1, min(1.7, diameter * 0.3)))
+    // The author's own choice of marker, size or opacity stands.
+    if positions.count > 50_000, colorOf == nil, sizes == nil, size == nil, opacity == nil, marker == nil, edge == nil {
+      batch.opacity = 1
+      batch.densityFrame = canvas.frame.grown(by: 6)
+    }
     canvas.items.append(.group(SceneGroup(items: [.markers(batch)], mayBeRasterized: true)))
   }
 

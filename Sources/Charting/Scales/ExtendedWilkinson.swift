@@ -4,8 +4,8 @@
 /// Of all runs of round numbers inside the range, the one with the best sum of simplicity, coverage
 /// and density wins.
 package enum ExtendedWilkinson {
-  /// Round steps, the best first.
-  private static let steps: [Double] = [1, 5, 2, 2.5, 4, 3]
+  /// Round steps, the best first. The authors allow 4 and 3, too, which readers count in less easily.
+  private static let steps: [Double] = [1, 5, 2, 2.5]
   private static let simplicityWeight = 0.25
   private static let coverageWeight = 0.2
   private static let densityWeight = 0.5

@@ -56,6 +56,8 @@ package struct MarkerBatch: Sendable {
   var edge: Stroke?
   var opacity = 1.0
   var strokeWidth = 1.5
+  /// Where the markers are so many that pixels show how dense they lie instead.
+  var densityFrame: Rect?
 
   func size(_ k: Int) -> Double { sizes.count == 1 ? sizes[0] : sizes[k] }
   func color(_ k: Int) -> Paint { colors.count == 1 ? colors[0] : colors[k] }

@@ -11,7 +11,14 @@ extension PageBuilder {
     if let svg = display.bytes(of: MIME.svg),
       let drawing = drawing(svg, width: display.width, description: description)
     {
-      writeFigure(caption: caption) { $0.out.raw(drawing) }
+      // On a phone the drawing that was laid out for it takes the place of the other.
+      let narrow = display.bytes(of: MIME.narrowSVG).flatMap {
+        self.drawing($0, width: nil, description: description, isNarrow: true)
+      }
+      writeFigure(caption: caption) {
+        $0.out.raw(drawing)
+        if let narrow { $0.out.raw(narrow) }
+      }
     } else if let png = display.bytes(of: MIME.png), !png.isEmpty {
       writeFigure(caption: caption) {
         $0.writePicture(png, type: MIME.png, width: display.width, description: description ?? "")
@@ -60,9 +67,10 @@ extension PageBuilder {
   }
 
   /// A drawing that may stand in the page: harmless, with ids of its own, scaled down where the page is narrow.
-  private func drawing(_ svg: [UInt8], width: Double?, description: String?) -> [UInt8]? {
-    MarkupSanitizer(idPrefix: "figure-\(displayCount)-").svg(svg) { attributes in
+  private func drawing(_ svg: [UInt8], width: Double?, description: String?, isNarrow: Bool = false) -> [UInt8]? {
+    MarkupSanitizer(idPrefix: "figure-\(displayCount)\(isNarrow ? "n" : "")-").svg(svg) { attributes in
       var root = attributes.filter { !["role", "aria-hidden", "class", "id", "style"].contains($0.name) }
+      if isNarrow { root.append(.init(name: "class", value: Array("narrow".utf8))) }
       func number(_ name: String) -> Double? {
         guard let value = root.first(where: { $0.name == name })?.value else { return nil }
         let text = String(decoding: value, as: UTF8.self)

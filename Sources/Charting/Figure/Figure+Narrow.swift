@@ -1,0 +1,81 @@
+extension Figure {
+  /// The column of a page on a phone, in inches.
+  private static let narrowWidth = 3.44
+
+  /// The figure for a narrow page: its charts one below the other, small images in fewer columns, texts as large as
+  /// ever; `nil` where the figure is narrow already, or is a diagram that needs its width.
+  func narrowed(_ layout: FigureLayout) -> FigureLayout? {
+    let prepared = layout.drawings.map(\.prepared)
+    guard format != .png, layout.scene.width > Figure.narrowWidth * 96 + 40, !prepared.isEmpty,
+      prepared.allSatisfy({ $0.wishes.naturalSize == nil })
+    else { return nil }
+    if format == .svg, layout.scene.markCount > Figure.markLimit { return nil }
+    let whole = (width: layout.scene.width / 96, height: layout.scene.height / 96)
+    let cell = (width: whole.width / Double(columns), height: whole.height / Double(max(rows, 1)))
+    var figure = self
+    figure.columnWidths = nil
+    if columns > 1 {
+      figure.columns = prepared.allSatisfy(\.isImage) ? Figure.narrowColumns(columns) : 1
+    }
+    let width = Figure.narrowWidth / Double(figure.columns)
+    // A little higher for its width, so that the frame keeps its room beside the texts.
+    var height = width * cell.height / cell.width * 1.2
+    if !prepared.allSatisfy(\.isImage) { height = min(max(height, min(cell.height, 2.3)), 3.4) }
+    figure.size = (Figure.narrowWidth, min(height * Double(figure.rows) + (title.isEmpty ? 0 : 0.4), 200))
+    // Texts that the author has put side by side may find no room.
+    let narrow = FigureLayout(figure)
+    return narrow.scene.textClashes > layout.scene.textClashes ? nil : narrow
+  }
+
+  /// Fewer columns, at best so that rows stay full.
+  private static func narrowColumns(_ columns: Int) -> Int {
+    columns <= 3 ? columns : [5, 4, 3, 2].first { columns % $0 == 0 && columns > $0 } ?? min(columns, 5)
+  }
+}
+
+extension PreparedAxes {
+  /// Whether the axes hold images alone.
+  fileprivate var isImage: Bool { !marks.isEmpty && marks.allSatisfy { $0 is Image } }
+}
+
+extension Scene {
+  /// Every text with the box that it takes on the page.
+  var textBoxes: [(text: String, box: Rect)] {
+    func boxes(_ items: [SceneItem]) -> [(text: String, box: Rect)] {
+      items.flatMap { item -> [(text: String, box: Rect)] in
+        switch item {
+        case .text(let item):
+          let anchor = TextAnchor(.left, .baseline)
+          return [(item.text.source, item.text.bounds(at: item.origin, anchor: anchor, degrees: item.degrees))]
+        case .group(let group): return boxes(group.items)
+        default: return []
+        }
+      }
+    }
+    return boxes(items)
+  }
+
+  /// How many texts lie on others or leave the page. Of hundreds of texts, the first are looked at.
+  var textClashes: Int {
+    let boxes = textBoxes.prefix(300).map { $0.box.grown(by: -2) }
+    var count = boxes.count { $0.left < 0 || $0.right > width || $0.top < 0 || $0.bottom > height }
+    for (k, box) in boxes.enumerated() {
+      for other in boxes.dropFirst(k + 1) where box.intersects(other) { count += 1 }
+    }
+    return count
+  }
+
+  /// How many shapes and markers the scene holds.
+  var markCount: Int {
+    func count(_ items: [SceneItem]) -> Int {
+      items.reduce(0) { sum, item in
+        switch item {
+        case .markers(let batch): sum + batch.positions.count
+        case .group(let group): sum + count(group.items)
+        default: sum + 1
+        }
+      }
+    }
+    return count(items)
+  }
+}

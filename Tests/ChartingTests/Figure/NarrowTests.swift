@@ -1,0 +1,50 @@
+import Charting
+import Testing
+
+@Suite("Charts on a phone")
+struct NarrowTests {
+  private let x = [1.0, 2, 3]
+
+  private func size(_ svg: [UInt8]?) -> (width: Double, height: Double)? {
+    guard let svg, let match = String(decoding: svg, as: UTF8.self).firstMatch(of: #/viewBox="0 0 ([0-9.]+) ([0-9.]+)"/#),
+      let width = Double(match.1), let height = Double(match.2)
+    else { return nil }
+    return (width, height)
+  }
+
+  @Test func chartsSideBySideStandOneBelowTheOther() throws {
+    let figure = Figure(columns: 2, size: (12, 4)) {
+      Axes(x: "X", y: "Y") { Line(x, x) }
+      Axes(x: "X", y: "Y") { Line(x, x) }
+    }
+    let narrow = try #require(size(figure.rendition.narrowPicture))
+    #expect(narrow.width <= 331)
+    #expect(narrow.height > narrow.width)
+  }
+
+  @Test func whatIsNarrowAlreadyOrNeedsItsWidthStaysAsItIs() {
+    #expect(Figure(size: (3, 3)) { Line(x, x) }.rendition.narrowPicture == nil)
+    #expect(Figure(format: .png) { Line(x, x) }.rendition.narrowPicture == nil)
+    let leaf = TreeDiagram.Node(impurity: 0, samples: 1, values: [1, 0])
+    let tree = TreeDiagram([.init(condition: "a ≤ 1", impurity: 0.5, samples: 2, values: [1, 1], left: 1, right: 2), leaf, leaf])
+    #expect(Figure { tree }.rendition.narrowPicture == nil)
+  }
+
+  @Test func textsThatWouldCollideKeepTheWideDrawing() {
+    func figure(_ second: Double) -> Figure {
+      Figure { Axes { Line([0, 10], [0, 10]); Text("a text of some length", at: (3, 5)); Text("a text of some length", at: (second, 5)) } }
+    }
+    #expect(figure(6).textBoxes.count == figure(3).textBoxes.count)
+    #expect(figure(6).rendition.narrowPicture == nil)
+    #expect(Figure { Axes { Line([0, 10], [0, 10]); Text("short", at: (3, 5)) } }.rendition.narrowPicture != nil)
+  }
+
+  @Test func gridsOfImagesKeepFullRows() throws {
+    let image = [[0, 1], [1, 0]]
+    let figure = Figure(images: Array(repeating: image, count: 20), columns: 10)
+    let narrow = try #require(size(figure.rendition.narrowPicture))
+    #expect(narrow.width <= 331)
+    // Four rows of five instead of two of ten.
+    #expect(narrow.height > 200)
+  }
+}
