@@ -62,10 +62,20 @@ package func classIntegers(_ target: Target, for operation: String) throws -> [I
   guard shape.count == 1 || (shape.count == 2 && shape[1] == 1) else {
     throw LearningError("\(operation): classes are one for each example, and the target has shape \(describe(shape: shape))")
   }
-  return try target.values.elements.map { value in
-    guard let integer = Int(exactly: value) else {
-      throw LearningError("\(operation): classes are integers or texts, and the target holds \(value)")
+  return try target.values.withUnsafeElements { numbers in
+    var stranger: Double?
+    let integers = [Int](unsafeUninitializedCapacity: numbers.count) { buffer, count in
+      for (place, number) in numbers.enumerated() {
+        let isNear = number.magnitude < 0x1p53
+        let integer = isNear ? Int(number) : 0
+        if !isNear || Double(integer) != number { stranger = stranger ?? number }
+        buffer[place] = integer
+      }
+      count = numbers.count
     }
-    return integer
+    if let stranger {
+      throw LearningError("\(operation): classes are integers or texts, and the target holds \(stranger)")
+    }
+    return integers
   }
 }

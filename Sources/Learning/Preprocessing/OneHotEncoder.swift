@@ -28,10 +28,9 @@ extension NDArrayOf: CategorySource {
       fail("OneHotEncoder: categories are columns, and this array has shape \(describe(shape: shape))")
     }
     return (0..<table.shape[1]).map { column in
-      let values = table[..., column].elements
       switch Element.elementKind {
-      case .float64, .float32: return (nil, Series(values.map(\.asDouble)))
-      default: return (nil, Series(values.map(\.asInt)))
+      case .float64, .float32: return (nil, Series(NDArray(table[..., column]).elements))
+      default: return (nil, Series(IntArray(table[..., column]).elements))
       }
     }
   }
