@@ -73,9 +73,11 @@ struct LloydSearch {
   private func distances(to row: Int) -> NDArray {
     examples.withUnsafeElements { x in
       NDArray(shape: [rows]) { (buffer: UnsafeMutableBufferPointer<Double>) in
-        cblas_dgemv(
-          CblasRowMajor, CblasNoTrans, Int32(rows), Int32(width), -2, x.baseAddress, Int32(width),
-          x.baseAddress.map { $0 + row * width }, 1, 0, buffer.baseAddress, 1)
+        steadily {
+          cblas_dgemv(
+            CblasRowMajor, CblasNoTrans, Int32(rows), Int32(width), -2, x.baseAddress, Int32(width),
+            x.baseAddress.map { $0 + row * width }, 1, 0, buffer.baseAddress, 1)
+        }
         for i in 0..<rows { buffer[i] = Swift.max(0, buffer[i] + squares[row] + squares[i]) }
       }
     }

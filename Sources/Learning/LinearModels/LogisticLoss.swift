@@ -32,8 +32,7 @@ final class LogisticLoss {
     rows = features.shape[0]
     width = features.shape[1]
     outputs = classCount == 2 ? 1 : classCount
-    // So small that OpenBLAS does not start threads of its own for a block.
-    blockSize = Swift.min(512, Swift.max(8, (outputs == 1 ? 9000 : 200_000) / (width * outputs)))
+    blockSize = Swift.min(512, Swift.max(32, 100_000 / (width * outputs)))
     blocks = (rows + blockSize - 1) / blockSize
     parts = [Double](repeating: 0, count: blocks * (1 + outputs * (width + 1)))
   }
@@ -50,14 +49,16 @@ final class LogisticLoss {
           guard let x = x.baseAddress, let parts = parts.baseAddress, let places = places.baseAddress else { return }
           nonisolated(unsafe) let (into, classes, weights, from) = (parts, places, point, x)
           let threads = rows * (width + 8) * outputs < 200_000 ? 1 : Swift.min(threadCount, blocks)
-          inParallel(threads) { thread in
-            withUnsafeTemporaryAllocation(of: Double.self, capacity: blockSize * (outputs + 2)) { scratch in
-              guard let scratch = scratch.baseAddress else { return }
-              for block in stride(from: thread, to: blocks, by: threads) {
-                let start = block * blockSize
-                evaluateBlock(
-                  from + start * width, classes + start, Swift.min(blockSize, rows - start), weights,
-                  into + block * length, scratch)
+          steadily {
+            inParallel(threads) { thread in
+              withUnsafeTemporaryAllocation(of: Double.self, capacity: blockSize * (outputs + 2)) { scratch in
+                guard let scratch = scratch.baseAddress else { return }
+                for block in stride(from: thread, to: blocks, by: threads) {
+                  let start = block * blockSize
+                  evaluateBlock(
+                    from + start * width, classes + start, Swift.min(blockSize, rows - start), weights,
+                    into + block * length, scratch)
+                }
               }
             }
           }
