@@ -62,11 +62,12 @@ public struct DrawListComparison {
           note(path + [key], "is gone: it was \(Self.text(left))")
           continue
         }
-        compare(left, right, at: path + [key], scale: 0)
+        // A mean that is 0 but for rounding errors is small beside the data.
+        compare(left, right, at: path + [key], scale: Self.largest(a["range"]))
       }
     case (let a as [Any], let b as [Any]):
       if a.count != b.count { note(path, "has \(b.count) entries instead of \(a.count)") }
-      let largest = a.lazy.compactMap { ($0 as? NSNumber)?.doubleValue }.filter(\.isFinite).map(abs).max() ?? 0
+      let largest = max(scale, Self.largest(a))
       for index in 0..<min(a.count, b.count) { compare(a[index], b[index], at: path + ["\(index)"], scale: largest) }
     case (let a as NSNumber, let b as NSNumber):
       let isAdmitted = tolerance?.admits(b.doubleValue, for: a.doubleValue) ?? false
@@ -78,6 +79,11 @@ public struct DrawListComparison {
     case (is NSNull, is NSNull): break
     default: note(path, "is \(Self.text(b)) instead of \(Self.text(a))")
     }
+  }
+
+  private static func largest(_ list: Any?) -> Double {
+    let numbers = (list as? [Any])?.compactMap { ($0 as? NSNumber)?.doubleValue } ?? []
+    return numbers.filter(\.isFinite).map(abs).max() ?? 0
   }
 
   /// Whether a number is a place on the page, in pixels.

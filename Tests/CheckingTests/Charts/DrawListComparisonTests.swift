@@ -26,6 +26,9 @@ struct DrawListComparisonTests {
     #expect(places(list(color: "#2a79c5")) == [])
     #expect(places(list(place: "55.5")) == [])
     #expect(DrawListComparison(recorded: list(x: "[1, 1e-16, 3]"), shown: list(x: "[1, -3e-16, 3]")).places == [])
+    let means = ["1.28e-15", "-4.5e-13", "1e-3"].map { #"{"count": 900, "range": [-4, 5], "mean": [\#($0)], "every 5": [1, 2]}"# }
+    #expect(DrawListComparison(recorded: list(x: means[0]), shown: list(x: means[1])).places == [])
+    #expect(DrawListComparison(recorded: list(x: means[0]), shown: list(x: means[2])).places == ["axes 1, mark 1, x, mean 1 is 0.001 instead of 1.28e-15"])
   }
 
   @Test("What rounding moves far has the cell's tolerance")
