@@ -21,7 +21,7 @@ setup: ## Install what is missing (Debian packages; says which and why)
 build: setup ## Build in release and leave bin/mlnb
 	@scripts/build
 
-lesson: build ## Build, run the first half of lesson 2, print its page's path
+lesson: build ## Build, run lesson 2, print its page's path
 	@bin/mlnb run --output-dir pages Lessons/2-regression-and-classification.md
 
 test: setup ## Build and pass all tests

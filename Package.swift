@@ -43,7 +43,7 @@ let package = Package(
     .target(name: "Arrays", dependencies: ["COpenBLAS", "CVectorMath", "CZlib"]),
     .target(name: "DataFrames", dependencies: ["Arrays", "CVectorMath"]),
     .systemLibrary(name: "CLBFGSB"),
-    .target(name: "Learning", dependencies: ["Arrays", "DataFrames", "COpenBLAS", "CLBFGSB"]),
+    .target(name: "Learning", dependencies: ["Arrays", "DataFrames", "COpenBLAS", "CLBFGSB", "CVectorMath"]),
     .target(name: "Charting", dependencies: ["Arrays", "CCairo", "CDejaVu"]),
     .target(name: "ML", dependencies: ["Arrays", "DataFrames", "Learning", "Charting", "CellWire"]),
 
@@ -82,7 +82,7 @@ let package = Package(
     .testTarget(name: "ExecutionTests", dependencies: ["Execution", "NotebookModel", "CellWire", "CellSyntax"], swiftSettings: usesHostSyntax),
     .testTarget(name: "RenderingTests", dependencies: ["Rendering"], swiftSettings: usesHostSyntax),
     .testTarget(name: "CheckingTests", dependencies: ["Checking", "NotebookModel", "CellWire"], swiftSettings: usesHostSyntax),
-    .testTarget(name: "CommandLineTests", dependencies: ["CommandLine", "NotebookModel"], swiftSettings: usesHostSyntax),
+    .testTarget(name: "CommandLineTests", dependencies: ["CommandLine", "NotebookModel"], exclude: ["Reference"], swiftSettings: usesHostSyntax),
   ],
   swiftLanguageModes: [.v5]
 )

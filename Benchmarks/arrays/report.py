@@ -2,9 +2,11 @@
 import datetime
 import os
 import platform
-import re
 import statistics
 import sys
+
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), ".."))
+import section
 
 work, results = sys.argv[1:]
 
@@ -25,13 +27,13 @@ model = next((line.split(":")[1].strip() for line in open("/proc/cpuinfo") if li
 notes = open(os.path.join(os.path.dirname(__file__), "notes.md")).read().strip()
 table = "\n".join(
     f"| {name} | {ours[name] * 1e3:.3f} | {peer[name] * 1e3:.3f} | {ratio:.2f} |" for name, ratio in ratios.items())
-section = f"""## Arrays
+text = f"""## Arrays
 
 `Benchmarks/arrays/run`, {datetime.date.today()}, {model}: the release library called from an unoptimised program, and
 NumPy 2.4.6, one thread each, in turn; the best of three runs, milliseconds.
 
-Median ratio {statistics.median(ratios.values()):.2f}; slower than the peer in {sum(r > 1.05 for r in ratios.values())} of
-{len(ratios)} rows (beyond 5 % of noise); peak memory {memory[0] / 1e6:.0f} MB, the peer's {memory[1] / 1e6:.0f} MB.
+Median ratio {statistics.median(ratios.values()):.2f}; slower than the peer by more than 5 % in
+{sum(r > 1.05 for r in ratios.values())} of {len(ratios)} rows; peak memory {memory[0] / 1e6:.0f} MB, the peer's {memory[1] / 1e6:.0f} MB.
 
 | row | ours | NumPy | ratio |
 |---|---:|---:|---:|
@@ -39,12 +41,7 @@ Median ratio {statistics.median(ratios.values()):.2f}; slower than the peer in {
 
 {notes}
 """
-text = open(results).read() if os.path.exists(results) else "# Results\n"
-if re.search(r"^## Arrays$", text, re.M):
-    text = re.sub(r"^## Arrays$.*?(?=^## |\Z)", lambda _: section + "\n", text, flags=re.M | re.S)
-else:
-    text = text.rstrip("\n") + "\n\n" + section
-open(results, "w").write(text.rstrip("\n") + "\n")
+section.write(results, "Arrays", text)
 for name, ratio in ratios.items():
     print(f"{name:45s} {ours[name] * 1e3:10.3f} {peer[name] * 1e3:10.3f} {ratio:6.2f}{'  <' if ratio > 1.05 else ''}")
 print(f"median {statistics.median(ratios.values()):.2f}, peak memory {memory[0] / memory[1]:.2f}")

@@ -1,21 +1,64 @@
-# Both sides' lines as a table with ratios, and what the issue asks of it.
+# Puts the measured rows of both sides beside one another, for one thread and for two, and the table into its section of
+# RESULTS.md.
+import datetime
+import os
+import platform
 import statistics
 import sys
 
+import numpy
+import pandas
 
-def read(path):
-    return dict(line.rstrip("\n").split("\t") for line in open(path))
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), ".."))
+import section
+
+work, results = sys.argv[1:]
 
 
-ours, theirs, threads = read(sys.argv[1]), read(sys.argv[2]), sys.argv[3]
-print(f"| row ({threads} thread{'s' if threads != '1' else ''}) | ours | pandas | ratio |\n|---|---:|---:|---:|")
-ratios = []
-for name, value in theirs.items():
-    mine, peer = float(ours[name]), float(value)
-    ratio = mine / peer
-    if "memory" in name:
-        print(f"| {name if name != 'memory' else 'peak memory, all rows'} | {mine / 1e6:.0f} MB | {peer / 1e6:.0f} MB | {ratio:.2f} |")
-    else:
-        ratios.append(ratio)
-        print(f"| {name} | {mine * 1e3:.3g} ms | {peer * 1e3:.3g} ms | {ratio:.2f} |")
+def read(name):
+    """The best of all rounds of a side."""
+    best = {}
+    for round in (1, 2):
+        path = f"{work}/{name}.{round}.tsv"
+        for line in open(path) if os.path.exists(path) else []:
+            row, value = line.rstrip("\n").split("\t")
+            best[row] = min(best.get(row, float("inf")), float(value))
+    return best
+
+
+def size(row, value):
+    return f"{value / 1e6:.0f} MB" if "memory" in row else f"{value * 1e3:.3g} ms"
+
+
+one, two, peer = read("ours-1"), read("ours-2"), read("pandas")
+lines, ratios, twofold, memory = [], [], [], []
+for name, theirs in peer.items():
+    ratio, both = one[name] / theirs, two[name] / theirs
+    title = "peak memory, all rows" if name == "memory" else name
+    lines.append(f"| {title} | {size(name, one[name])} | {size(name, two[name])} | {size(name, theirs)} | {ratio:.2f} | {both:.2f} |")
+    (memory if "memory" in name else ratios).append(ratio)
+    if "memory" not in name:
+        twofold.append(both)
+model = next((line.split(":")[1].strip() for line in open("/proc/cpuinfo") if line.startswith("model name")), platform.machine())
+notes = open(os.path.join(os.path.dirname(__file__), "notes.md")).read().strip()
+table = "\n".join(lines)
+text = f"""## Frames
+
+`Benchmarks/frames/run`, {datetime.date.today()}, {model}: the release library called from an unoptimised program, with one
+thread and with two, and pandas {pandas.__version__} with NumPy {numpy.__version__}, which uses one, in one run; the best of two rounds, each
+the best of at least five. Rows without another size are of a frame of 1e6 rows and five columns. The numbers of the first CSV
+file are short, those of the second have all their 17 digits; ours are read to the nearest double, which pandas's default
+reader does not promise.
+
+With one thread the median ratio is {statistics.median(ratios):.2f} and the greatest {max(ratios):.2f}; slower than the peer in {sum(r > 1 for r in ratios)} of {len(ratios)} rows; with two
+threads the median is {statistics.median(twofold):.2f} and the greatest {max(twofold):.2f}. Peak memory is at most {max(memory):.2f} of the peer's.
+
+| row | ours, 1 thread | ours, 2 threads | pandas | ratio, 1 | ratio, 2 |
+|---|---:|---:|---:|---:|---:|
+{table}
+
+{notes}
+"""
+section.write(results, "Frames", text)
+print(table)
 print(f"\nMedian ratio {statistics.median(ratios):.2f}, greatest {max(ratios):.2f}, {len(ratios)} rows.")

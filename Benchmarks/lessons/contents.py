@@ -1,15 +1,15 @@
 """The lessons that are measured, each as Markdown with Swift cells and as a notebook with the same cells in Python."""
 
+import importlib
 import json
 import pathlib
 import re
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-LESSON_2 = ROOT / "Lessons" / "2-regression-and-classification.md"
 
 
 class Content:
-    """Texts and cells in their order; a cell is a pair of Swift and Python."""
+    """Texts and cells in their order; a cell is Swift, Python, and whether it is meant to fail."""
 
     def __init__(self):
         self.parts = []
@@ -18,8 +18,8 @@ class Content:
         if markdown.strip():
             self.parts.append(markdown.strip("\n"))
 
-    def cell(self, swift, python):
-        self.parts.append((swift.strip("\n"), python.strip("\n")))
+    def cell(self, swift, python, fails=False):
+        self.parts.append((swift.strip("\n"), python.strip("\n"), fails))
 
     def lesson(self):
         blocks = [part if isinstance(part, str) else "```swift\n%s\n```" % part[0] for part in self.parts]
@@ -33,193 +33,70 @@ class Content:
                 cell.update(cell_type="markdown", source=part)
             else:
                 cell.update(cell_type="code", source=part[1], execution_count=None, outputs=[])
+                if part[2]:
+                    cell["metadata"]["tags"] = ["raises-exception"]
             cells.append(cell)
         kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
         return json.dumps({"cells": cells, "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5})
 
 
-# What the cells of lesson 2 are in Python, by their labels.
-LESSON_2_PYTHON = {
-    "seed": """
-import numpy as np
-import pandas as pd
-import matplotlib.pyplot as plt
+def cells(text):
+    """The parts of a lesson's text: prose as it stands, and cells as (words after `swift`, source).
 
-random = np.random.RandomState(123)
-random.random(size=4)
-""",
-    "seed-again": """
-print(random.random(size=4))
-print(random.random(size=4))
+    Recorded outputs are left out; fences of other languages are prose.
+    """
+    end = 0
+    for match in re.finditer(r"^(`{3,})([^\n]*)\n(.*?)^\1\n", text, flags=re.S | re.M):
+        words = match.group(2).split()
+        kind = words[0] if words else ""
+        if kind == "swift" and "ignore" not in words:
+            yield text[end : match.start()], words[1:], match.group(3)
+        elif kind in ("output", "error", "stderr", "warning"):
+            yield text[end : match.start()], None, None
+        else:
+            continue
+        end = match.end()
+    yield text[end:], None, None
 
-again = np.random.RandomState(123)
-print(again.random(size=4))
-""",
-    "data": """
-random = np.random.RandomState(123)
-count = 10
-x = np.sort(random.uniform(size=count) * 50).reshape(count, 1)
 
-true_slope = 10.0
-truth = true_slope * x
-y = truth + random.normal(loc=0, scale=20, size=(count, 1))
+def paired(text, name, python):
+    """A lesson's own prose and Swift, and beside each cell its counterpart in Python."""
+    content = Content()
+    heading = re.search(r"^title: \"?(.*?)\"?$", text, flags=re.M)
+    text = re.sub(r"\A---\n.*?\n---\n", f"# {heading.group(1)}\n" if heading else "", text, flags=re.S)
+    for prose, words, source in cells(text):
+        content.text(prose)
+        if source is None:
+            continue
+        label = re.search(r"^//\| (label|test): (\S+)$", source, flags=re.M)
+        key = label and (label.group(2) if label.group(1) == "label" else "test: " + label.group(2))
+        if key not in python:
+            raise SystemExit(f"{name} has a cell without a counterpart in Python:\n{source}")
+        content.cell(source, python[key], fails=bool({"compile-fail", "should-throw", "should-crash"} & set(words)))
+    return content
 
-print(x.shape)
-print(x)
-""",
-    "ols": """
-w_ols = np.linalg.inv(x.T @ x) @ x.T @ y
-print(f"w_OLS = {w_ols.item()}")
-""",
-    "r-squared": """
-def r_squared(observed, predicted):
-    unexplained = ((observed - predicted) ** 2).sum()
-    total = ((observed - observed.mean()) ** 2).sum()
-    return 1 - unexplained / total
 
-fit = x * w_ols
-r2 = r_squared(y, fit)
-print(r2)
-""",
-    "fig-line": """
-fig, ax = plt.subplots()
-ax.scatter(x, y, color="red", label="Observations (with noise)")
-ax.plot(x, truth, color="red", linestyle="dashed", label="Ground truth")
-ax.plot(x, fit, color="blue", marker="x", label=f"Fit with $R^2 = {r2:.2f}$")
-ax.set_xlabel("X")
-ax.set_ylabel("Y")
-ax.legend()
-plt.show()
-""",
-    "powers": """
-def powers(x, degree):
-    return np.hstack([x ** k for k in range(1, degree + 1)])
+def lesson_path(number):
+    return next((ROOT / "Lessons").glob(f"{number}-*.md"))
 
-x_poly = powers(x, 8)
-grid = np.linspace(10, 50, 100).reshape(100, 1)
-grid_poly = powers(grid, 8)
 
-print(x_poly.shape)
-""",
-    "ols-poly": """
-w_poly = np.linalg.inv(x_poly.T @ x_poly) @ x_poly.T @ y
-fit_poly = x_poly @ w_poly
-r2_poly = r_squared(y, fit_poly)
-
-print(f"w_OLS = {w_poly.squeeze()}")
-print(f"R² = {r2_poly:.4f}")
-""",
-    "fig-poly": """
-fig, (left, right) = plt.subplots(1, 2, figsize=(12, 4))
-for ax in (left, right):
-    ax.scatter(x, y, color="red", label="Observations (with noise)")
-    ax.plot(x, truth, color="red", linestyle="dashed", label="Ground truth")
-left.scatter(x, fit_poly, color="blue", marker="x", label=f"Fit with $R^2 = {r2_poly:.2f}$")
-right.plot(grid, grid_poly @ w_poly, color="blue", label="Polynomial")
-left.set(xlabel="X", ylabel="Y", title="At the observations")
-right.set(xlabel="X", ylabel="Y", title="In between")
-left.legend()
-right.legend()
-plt.show()
-""",
-    "ridge": """
-penalty = 100_000.0
-penalised = x_poly.T @ x_poly + penalty * np.identity(8)
-w_ridge = np.linalg.solve(penalised, x_poly.T @ y)
-
-print(f"w_OLS = {w_poly.squeeze()}")
-print(f"w_ridge = {w_ridge.squeeze()}")
-""",
-    "ridge-fit": """
-fit_ridge = x_poly @ w_ridge
-r2_ridge = r_squared(y, fit_ridge)
-print(r2_ridge)
-""",
-    "fig-ridge": """
-fig, (left, right) = plt.subplots(1, 2, figsize=(12, 4))
-for ax in (left, right):
-    ax.scatter(x, y, color="red", label="Observations (with noise)")
-    ax.plot(x, truth, color="red", linestyle="dashed", label="Ground truth")
-left.scatter(x, fit_poly, color="blue", marker="x", label=f"OLS with $R^2 = {r2_poly:.2f}$")
-left.scatter(x, fit_ridge, color="green", marker="+", label=f"Ridge with $R^2 = {r2_ridge:.2f}$")
-right.plot(grid, grid_poly @ w_poly, color="blue", label="OLS")
-right.plot(grid, grid_poly @ w_ridge, color="green", label="Ridge")
-left.set(xlabel="X", ylabel="Y", title="At the observations")
-right.set(xlabel="X", ylabel="Y", title="In between")
-left.legend()
-right.legend()
-plt.show()
-""",
-    "distance": """
-true_grid = true_slope * grid
-for name, w in [("OLS", w_poly), ("ridge", w_ridge)]:
-    error = np.sqrt(((grid_poly @ w - true_grid) ** 2).mean())
-    print(f"{name}: root mean squared error {error:.0f}")
-""",
-    "dial": """
-def ridge(predictors, responses, penalty):
-    diagonal = penalty * np.identity(predictors.shape[1])
-    penalised = predictors.T @ predictors + diagonal
-    return np.linalg.solve(penalised, predictors.T @ responses)
-
-for exponent in [3, 5, 7, 9]:
-    w = ridge(x_poly, y, 10.0 ** exponent)
-    error = np.sqrt(((grid_poly @ w - true_grid) ** 2).mean())
-    fit = r_squared(y, x_poly @ w)
-    print(f"λ = 1e{exponent}: R² {fit:.3f}, error {error:.0f}")
-""",
-    "wine": """
-wine = pd.read_csv("data/winequality-red.csv", sep=";")
-
-threshold = 5
-wine["premium"] = wine["quality"] > threshold
-wine
-""",
-    "counts": """
-wine["quality"].value_counts()
-""",
-    "fig-quality": """
-premium = wine[wine["premium"]]["quality"].value_counts()
-ordinary = wine[~wine["premium"]]["quality"].value_counts()
-
-fig, ax = plt.subplots()
-ax.bar_label(ax.bar(ordinary.index, ordinary, color="red", label="Ordinary"))
-ax.bar_label(ax.bar(premium.index, premium, color="blue", label="Premium"))
-ax.set_xlabel("Quality score")
-ax.set_ylabel("Number of wines")
-ax.legend()
-plt.show()
-""",
-    "target": """
-features = wine.drop(["quality", "premium"], axis=1)
-target = wine["premium"].astype(int)
-
-print(f"Features: {features.shape}")
-print(f"Target:   {target.shape}")
-target.head()
-""",
-}
+def lesson(number):
+    """A whole lesson of the course: its text as Markdown with Swift, and the content with both languages."""
+    path = lesson_path(number)
+    text = path.read_text()
+    return text, paired(text, path.name, importlib.import_module(f"lesson{number}").PYTHON)
 
 
 def regression():
-    """The first half of lesson 2: its own text, its own Swift, and the same in Python.
+    """The first half of lesson 2, up to the library's models, with the wine that turns scores into classes."""
+    text = lesson_path(2).read_text()
+    library, wine, split = (text.index(heading) for heading in HALVES)
+    text = text[:library] + text[wine:split]
+    return text, paired(text, "lesson 2", importlib.import_module("lesson2").PYTHON)
 
-    The lesson itself is measured; the notebook has its prose and cells, without recorded outputs and options.
-    """
-    content = Content()
-    text = re.sub(r"\A---\n.*?\n---\n", "# Regression and classification\n", LESSON_2.read_text(), flags=re.S)
-    text = text[: text.index("## Logistic regression")] if "## Logistic regression" in text else text
-    text = re.sub(r"^```(?:output|error|stderr)[^\n]*\n.*?^```\n", "", text, flags=re.S | re.M)
-    end = 0
-    for match in re.finditer(r"^```swift[^\n]*\n(.*?)^```\n", text, flags=re.S | re.M):
-        content.text(text[end : match.start()])
-        end = match.end()
-        label = re.search(r"^//\| label: (\S+)$", match.group(1), flags=re.M)
-        if label is None or label.group(1) not in LESSON_2_PYTHON:
-            raise SystemExit("lesson 2 has a cell without a counterpart in Python:\n" + match.group(1))
-        content.cell(match.group(1), LESSON_2_PYTHON[label.group(1)])
-    content.text(text[end:])
-    return content
+
+# Where the first half of lesson 2 is cut.
+HALVES = ("## The same from the library", "## Red wine, good and better", "## What was learned, what was never seen")
 
 
 PROSE = """Paragraph {n} explains what the next cell is about, with *emphasis*, `code`, and a [link](https://example.org).

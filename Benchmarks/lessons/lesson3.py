@@ -166,8 +166,9 @@ plt.show()
 five = digits[:5]
 restored = []
 for count in (needed, 20, 2):
-    model = PCA(n_components=count, svd_solver="covariance_eigh").fit(digits)
-    restored.append(model.inverse_transform(model.transform(five)))
+    coordinates = all_components.transform(five)
+    coordinates[:, count:] = 0
+    restored.append(all_components.inverse_transform(coordinates))
 rows = np.concatenate([five] + restored)
 names = ["784 numbers", f"{needed} numbers", "20 numbers", "2 numbers"]
 
@@ -328,7 +329,13 @@ for ax, name, groups in zip(axs, ["k-means", "Gaussian mixture"], long_groups):
         ax.scatter(long[groups == k, 0], long[groups == k, 1], s=15)
 plt.show()
 """,
-    "exercise-filter": """
+    "four-digits-start": """
+some_digits = plane
+some_labels = labels
+
+print(some_digits.shape, some_labels.shape)
+""",
+    "four-digits-solution": """
 is_multiple_of_three = labels % 3 == 0
 some_digits = plane[is_multiple_of_three]
 some_labels = labels[is_multiple_of_three]
@@ -348,7 +355,13 @@ ax.set(xlabel="First principal component", ylabel="Second principal component")
 ax.legend(title="Digit")
 plt.show()
 """,
-    "exercise-kmeans": """
+    "digits-kmeans-start": """
+digit_kmeans = KMeans(1, random_state=0).fit(some_digits)
+digit_groups = digit_kmeans.predict(some_digits)
+
+print(f"k-means centroids:\\n{digit_kmeans.cluster_centers_}")
+""",
+    "digits-kmeans-solution": """
 digit_kmeans = KMeans(4, n_init=10, random_state=123).fit(some_digits)
 digit_groups = digit_kmeans.predict(some_digits)
 
@@ -368,8 +381,14 @@ ax.set(xlabel="First principal component", ylabel="Second principal component")
 ax.legend(title="Group")
 plt.show()
 """,
-    "exercise-mixture": """
+    "digits-mixture-start": """
+digit_mixture = GaussianMixture(1).fit(some_digits)
 digit_x, digit_y = grid(some_digits)
+digit_density = np.zeros((100, 100))
+
+print(f"Means of the mixture:\\n{digit_mixture.means_}")
+""",
+    "digits-mixture-solution": """
 digit_mixture = GaussianMixture(4, random_state=1).fit(some_digits)
 
 digit_grid = np.c_[digit_x.ravel(), digit_y.ravel()]
@@ -402,6 +421,3 @@ for name, groups in [("k-means", digit_groups), ("mixture", mixture_groups)]:
         print(f"  {digit} in groups 0 to 3: {counts}")
 """,
 }
-
-# What both pages must show.
-SHOWN = ["[0.87982678 0.12017322]", "[0.09867566 0.07404546]", "[[0.98354551 0.74236276]", "(1968, 2)|[1968, 2]"]

@@ -89,7 +89,8 @@ public func covariance(_ array: NDArray, variablesInColumns: Bool = false, degre
   guard array.rank <= 2 else { fail("covariance needs a matrix, and got shape \(describe(shape: array.shape))") }
   let matrix = array.rank < 2 ? array.reshaped(1, array.count) : variablesInColumns ? array.T : array
   let distances = matrix - matrix.mean(axis: 1, keepingAxes: true)
-  let result = distances.matmul(distances.T) / Double(max(matrix.shape[1] - degreesOfFreedom, 0))
+  // The reciprocal first, as NumPy rounds.
+  let result = distances.matmul(distances.T) * (1 / Double(max(matrix.shape[1] - degreesOfFreedom, 0)))
   return array.rank < 2 ? result.reshaped() : result
 }
 

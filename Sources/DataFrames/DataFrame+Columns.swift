@@ -31,9 +31,9 @@ extension DataFrame {
   /// Sets the column of a name to the elements of an array, row by row, adding it on the right if there is
   /// none. An array of another length than the frame traps.
   @_disfavoredOverload
-  public subscript<Values: SeriesConvertible>(name: String) -> Values {
-    get {
-      fail("DataFrame[\"\(name)\"]: a column is read as a Series, with try, and not as \(Values.self)")
+  public subscript(name: String) -> any SeriesConvertible {
+    @available(*, unavailable, message: "a column is read as a Series, with try") get {
+      column(at: columnNames.firstIndex(of: name) ?? 0)
     }
     set {
       set(name, newValue.series)
@@ -43,8 +43,8 @@ extension DataFrame {
   /// Sets all rows of a column to one value, as in `frame["weight"] = 1.0`.
   @_disfavoredOverload
   public subscript(name: String) -> Value {
-    get {
-      fail("DataFrame[\"\(name)\"]: a column is read as a Series, with try, and not as one value")
+    @available(*, unavailable, message: "a column is read as a Series, with try") get {
+      column(at: columnNames.firstIndex(of: name) ?? 0)[0] ?? .number(.nan)
     }
     set {
       set(name, Series(repeating: newValue, count: columns.isEmpty ? 1 : rowCount))

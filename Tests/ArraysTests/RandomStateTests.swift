@@ -91,7 +91,7 @@ import Testing
     case "multivariate normal":
       return .doubles(
         try random.multivariateNormal(
-          mean: [1, -2, 0.5], covariance: [[2, 0.3, 0.1], [0.3, 1, -0.2], [0.1, -0.2, 0.5]], count: 50_000))
+          mean: [1, -2, 0.5], covariance: [[2, 0.3, 0.1], [0.3, 1, -0.2], [0.1, -0.2, 0.5]], count: 100_000))
     case "interleaved": return .doubles(interleaved(&random))
     default:
       Issue.record("no stream is called \(name)")

@@ -79,7 +79,7 @@ struct BadInputTests {
   @Test("Help has examples, and doctor finds everything")
   func help() throws {
     let place = try place()
-    for arguments in [["--help"], ["run", "--help"], ["doctor", "--help"], ["cache", "--help"]] {
+    for arguments in [["--help"], ["run", "--help"], ["check", "--help"], ["accept", "--help"], ["doctor", "--help"], ["cache", "--help"]] {
       let help = try place.end(place.start(arguments))
       #expect(help.status == 0)
       #expect(help.output.contains("EXAMPLES"))

@@ -25,6 +25,21 @@ package struct FileBytes {
     }
     storage = ArrayStorage(mapped: base, byteCount: count)
   }
+
+  /// Fills memory with a part of a file.
+  static func read(_ path: String, from start: Int, into memory: UnsafeMutableRawBufferPointer) throws(ArrayFileError) {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .system(path: path, reason: lastReason()) }
+    defer { close(descriptor) }
+    var done = 0
+    while done < memory.count {
+      let got = pread(descriptor, memory.baseAddress! + done, min(memory.count - done, 1 << 30), start + done)
+      if got < 0 && errno == EINTR { continue }
+      guard got >= 0 else { throw .system(path: path, reason: lastReason()) }
+      guard got > 0 else { throw .system(path: path, reason: "the file became shorter while it was read") }
+      done += got
+    }
+  }
 }
 
 /// The system's words for what went wrong last.

@@ -35,10 +35,17 @@ extension NDArrayOf {
       storage: file.storage, offset: header.start / MemoryLayout<Element>.stride, shape: header.shape, strides: strides)
   }
 
+  /// The head is looked at through a map; numbers of our type go from the file straight to where they belong.
   private static func reading(npy file: FileBytes, path: String) throws -> Self {
-    // The pages are read once, front to back.
-    madvise(file.storage.base, file.count, MADV_SEQUENTIAL)
-    return try decoding(npy: file.bytes, path: path)
+    let header = try NpyHeader(file.bytes, path: path)
+    guard header.elementKind == Element.elementKind, Element.elementKind != .bool, !header.isColumnMajor else {
+      // The pages are read once, front to back.
+      madvise(file.storage.base, file.count, MADV_SEQUENTIAL)
+      return try decoding(npy: file.bytes, path: path)
+    }
+    return try Self(shape: header.shape) { (buffer: UnsafeMutableBufferPointer<Element>) in
+      try FileBytes.read(path, from: header.start, into: UnsafeMutableRawBufferPointer(buffer))
+    }
   }
 
   static func decoding(npy bytes: UnsafeRawBufferPointer, path: String) throws(ArrayFileError) -> Self {

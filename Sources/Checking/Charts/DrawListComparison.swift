@@ -11,11 +11,14 @@ public struct DrawListComparison {
   /// So many places are told.
   private static let mostPlaces = 12
   private var count = 0
+  private let tolerance: Tolerance?
 
   /// - Parameters:
   ///   - recorded: The draw list that is recorded, as JSON.
   ///   - shown: The draw list of the chart.
-  public init(recorded: String, shown: String) {
+  ///   - tolerance: What the lesson lets data differ by, for charts of what rounding moves far.
+  public init(recorded: String, shown: String, tolerance: Tolerance? = nil) {
+    self.tolerance = tolerance
     guard let a = try? JSONSerialization.jsonObject(with: Data(recorded.utf8)) else {
       places = ["the recorded chart is no JSON"]
       return
@@ -66,7 +69,8 @@ public struct DrawListComparison {
       let largest = a.lazy.compactMap { ($0 as? NSNumber)?.doubleValue }.filter(\.isFinite).map(abs).max() ?? 0
       for index in 0..<min(a.count, b.count) { compare(a[index], b[index], at: path + ["\(index)"], scale: largest) }
     case (let a as NSNumber, let b as NSNumber):
-      if !Self.agree(a.doubleValue, b.doubleValue, isPlace: Self.isPlace(path), scale: scale) {
+      let isAdmitted = tolerance?.admits(b.doubleValue, for: a.doubleValue) ?? false
+      if !isAdmitted, !Self.agree(a.doubleValue, b.doubleValue, isPlace: Self.isPlace(path), scale: scale) {
         note(path, "is \(b) instead of \(a)")
       }
     case (let a as String, let b as String):

@@ -38,7 +38,9 @@ extension LessonCheck {
       let place = "\(RecordedCharts.folder(of: document.path))/\(name)"
       switch (recorded, chart) {
       case (let recorded?, let chart?):
-        let places = DrawListComparison(recorded: recorded, shown: chart).places
+        let places = DrawListComparison(
+          recorded: recorded, shown: chart, tolerance: OutputRule.tolerance(of: cell, in: document.frontMatter)
+        ).places
         if !places.isEmpty {
           findings.append(
             finding(

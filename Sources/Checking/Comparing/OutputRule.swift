@@ -22,9 +22,14 @@ public struct OutputRule: Equatable, Sendable {
   public init(_ recorded: RecordedOutput, of cell: Cell, in frontMatter: FrontMatter) {
     self.init(
       tolerance: Self.tolerance(recorded.tolerance, recorded.relativeTolerance)
-        ?? Self.tolerance(cell.options.tolerance, cell.options.relativeTolerance)
-        ?? Self.tolerance(frontMatter.check["tol"].flatMap(Double.init), frontMatter.check["rtol"].flatMap(Double.init)),
+        ?? Self.tolerance(of: cell, in: frontMatter),
       isRegex: recorded.isRegex, isUnordered: recorded.isUnordered, isAny: recorded.isAny)
+  }
+
+  /// The tolerance of a cell, with the lesson's where it has none.
+  static func tolerance(of cell: Cell, in frontMatter: FrontMatter) -> Tolerance? {
+    tolerance(cell.options.tolerance, cell.options.relativeTolerance)
+      ?? tolerance(frontMatter.check["tol"].flatMap(Double.init), frontMatter.check["rtol"].flatMap(Double.init))
   }
 
   private static func tolerance(_ absolute: Double?, _ relative: Double?) -> Tolerance? {

@@ -22,7 +22,7 @@ public struct FindingText {
     } else {
       text = head(finding) + difference(finding)
     }
-    if finding.isAcceptable { text += note(finding, "`\(acceptCommand(finding))` takes what was printed") }
+    if finding.isAcceptable { text += note(finding, "`\(acceptCommand(finding))` takes \(finding.kind == .data ? "the new file" : finding.chart != nil ? "the new chart" : "what was printed")") }
     return text
   }
 

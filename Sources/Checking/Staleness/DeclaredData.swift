@@ -48,7 +48,7 @@ public struct DeclaredData {
       return Finding(
         .data, at: position, cell: cell,
         message: "`\(name)` is not the recorded file: its SHA-256 is \(digest.prefix(12))…, not \(expected.prefix(12))…",
-        remedy: "if the new file is meant, `mlnb accept` takes it", isAcceptable: true)
+        isAcceptable: true)
     }
   }
 

@@ -71,6 +71,12 @@ struct Check: ParsableCommand {
   @Flag(help: "Say how long each cell took.")
   var timings = false
 
+  @Option(help: ArgumentHelp("Keep what came of the run in a file.", visibility: .private))
+  var keepRun: String?
+
+  @Option(help: ArgumentHelp("Hold lessons against a kept run, and run nothing.", visibility: .private))
+  var replayRun: String?
+
   @OptionGroup var running: RunningOptions
   @OptionGroup var verbosity: Verbosity
 
@@ -88,11 +94,17 @@ struct Check: ParsableCommand {
     let paths = shard?.part(of: lessons) ?? lessons
     let options = running.runOptions()
     let progress = Progress(lessons: paths.count, verbosity: verbosity)
+    let stored = try replayRun.map { path in
+      guard let data = FileManager.default.contents(atPath: path),
+        let run = try? JSONDecoder().decode(StoredRun.self, from: data)
+      else { throw Failure("\(path) holds no run") }
+      return run
+    }
     let work = paths.map { path in
       CheckWork(
         path: path, options: options, isStrict: strict ? true : nil, filter: LessonFilter(patterns: filter),
         retries: retries, repeats: repeats, usesCache: !noCache,
-        onlyCompiles: noRun)
+        keptRun: keepRun, storedRun: stored, onlyCompiles: noRun)
     }
     let stopsEarly = failFast
     let outcomes = runAll(work, jobs: max(1, min(running.jobs, work.count)), progress: progress) { stopsEarly && !$0.isGreen }

@@ -43,17 +43,17 @@ struct CheckKey: Codable, Equatable {
   }
 
   /// What a cell is to the compiler and to the comparison.
-  private static func texts(of cell: Cell, isStrict: Bool, _ document: Document) -> [String] {
+  static func texts(of cell: Cell, isStrict: Bool, _ document: Document) -> [String] {
     let options = cell.options
     // The option lines at its head are comments to Swift, and most of them say how a page looks.
-    var lines = cell.source.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    for line in 0..<min(cell.optionLineCount, lines.count) { lines[line] = "//|" }
-    var texts = [cell.role.rawValue, cell.behaviour.rawValue, lines.joined(separator: "\n"), cell.label ?? ""]
+    let code = cell.source.split(separator: "\n", omittingEmptySubsequences: false).dropFirst(cell.optionLineCount)
+      .joined(separator: "\n")
+    var texts = [cell.role.rawValue, cell.behaviour.rawValue, code, cell.label ?? ""]
     texts += [options.timeout, options.tolerance, options.relativeTolerance].map { $0.map { "\($0)" } ?? "" }
     texts += ["\(options.optimize)", options.test ?? "", options.starter?.rawValue ?? ""] + options.depends
     if isStrict { texts.append("\(options.include && options.output && !cell.isHidden)") }
     // A cell that speaks of its place sees where it stands.
-    if cell.source.contains("#") { texts.append("\(document.path):\(cell.lineMap.map(\.line))") }
+    if code.contains("#") { texts.append("\(document.path):\(cell.lineMap.map(\.line))") }
     return texts
   }
 
@@ -68,14 +68,14 @@ struct CheckKey: Codable, Equatable {
     }
   }
 
-  private static func stamp(_ path: String) -> String {
+  static func stamp(_ path: String) -> String {
     var status = stat()
     guard stat(path, &status) == 0 else { return "" }
     return "\(status.st_size) \(status.st_mtim.tv_sec).\(status.st_mtim.tv_nsec) \(status.st_ino)"
   }
 
   /// The processor: another one may round differently; and how many there are, which splits sums differently.
-  private static let machine: [String] = {
+  static let machine: [String] = {
     let text = FileManager.default.contents(atPath: "/proc/cpuinfo").map { String(decoding: $0, as: UTF8.self) } ?? ""
     let kinds = text.split(separator: "\n").filter { line in
       ["model name", "flags", "Features", "CPU part"].contains { line.hasPrefix($0) }
@@ -86,7 +86,7 @@ struct CheckKey: Codable, Equatable {
   }()
 
   /// Variables that the C library and the dynamic linker look at by themselves.
-  private static let environment: [String] = {
+  static let environment: [String] = {
     let names = ["TZ", "LANG", "LANGUAGE", "PATH", "HOME", "NLSPATH", "GLIBC_TUNABLES"]
     let prefixes = ["LC_", "LD_", "MALLOC_", "SWIFT_"]
     return ProcessInfo.processInfo.environment.filter { name, _ in

@@ -15,6 +15,9 @@ struct CheckWork: ParallelWork {
   var repeats = 1
   /// Believe the last green check where nothing that the lesson can see has changed.
   var usesCache = false
+  /// A file to keep the run in, and one to take it from instead of running.
+  var keptRun: String?
+  var storedRun: StoredRun?
   /// Compile, and run nothing.
   var onlyCompiles = false
   /// Say what is found while the work goes on.
@@ -74,6 +77,8 @@ struct CheckWork: ParallelWork {
       outcome.failure = Failure("cannot read \(error.path): \(error.reason)", remedy: nearestLesson(to: path))
     } catch let error as ExecutionError {
       outcome.failure = Failure(error.message, remedy: error.remedy)
+    } catch let failure as Failure {
+      outcome.failure = failure
     } catch {
       outcome.failure = Failure("\(path): \(error)")
     }
@@ -92,6 +97,13 @@ struct CheckWork: ParallelWork {
       outcome.run = run
       outcome.isCompiledOnly = true
       outcome.findings = LessonCheck(document, run: run, settings: settings(of: document, run)).compileFindings()
+        .filter { isMeant($0, document) }
+      return
+    }
+    if let storedRun {
+      let run = try storedRun.run(of: document)
+      outcome.run = run
+      outcome.findings = LessonCheck(document, run: run, settings: settings(of: document, run)).findings()
         .filter { isMeant($0, document) }
       return
     }
@@ -129,6 +141,7 @@ struct CheckWork: ParallelWork {
       return (run, (found + starters).filter { isMeant($0, document) })
     }
     var (run, findings) = try attempt(LessonAhead(lesson: path, options: options))
+    if let keptRun { try writeAtomically([UInt8](try JSONEncoder().encode(StoredRun(run))), to: keptRun) }
     if repeats > 1 {
       var runs = [run]
       while runs.count < repeats, !Interruption.hasHappened { runs.append(try attempt().run) }

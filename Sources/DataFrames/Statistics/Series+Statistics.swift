@@ -113,7 +113,23 @@ extension Series {
   /// The correlation with another series, -1 to 1, over the rows where both are present.
   public func correlation(with other: Series, method: CorrelationMethod = .pearson) -> Double {
     let (a, b) = matched(self, other, operation: "correlation")
-    return method.correlation(a.numbers(for: "correlation"), b.numbers(for: "correlation"))
+    let (first, second) = (a.numbers(for: "correlation"), b.numbers(for: "correlation"))
+    guard method == .pearson else { return method.correlation(first, second) }
+    let pairs = zip(first, second).filter { !$0.isNaN && !$1.isNaN }
+    return pearson(
+      NDArray(pairs.map { $0.0 }, shape: [pairs.count]), NDArray(pairs.map { $0.1 }, shape: [pairs.count]))
+  }
+
+  /// Pearson's correlation in the steps in which pandas takes it for two series, each of which rounds.
+  private func pearson(_ a: NDArray, _ b: NDArray) -> Double {
+    guard a.count > 1 else { return .nan }
+    var (x, y) = (a - a.mean(), b - b.mean())
+    let (xScale, yScale) = (abs(x).max(), abs(y).max())
+    if xScale == 0 || yScale == 0 { return .nan }
+    (x, y) = (x / xScale, y / yScale)
+    let count = Double(a.count - 1)
+    let quotient = x.dot(y).item() / count / (x.dot(x).item() / count).squareRoot()
+    return Swift.min(1, Swift.max(-1, quotient / (y.dot(y).item() / count).squareRoot()))
   }
 }
 

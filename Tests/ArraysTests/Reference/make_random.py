@@ -50,7 +50,7 @@ draws = {
     "choice without replacement with probabilities": lambda r: r.choice(150_000, 100_000, replace=False, p=many),
     "permutation": lambda r: r.permutation(N),
     "permutation of rows": lambda r: r.permutation(np.arange(2.0 * N).reshape(N, 2)),
-    "multivariate normal": lambda r: r.multivariate_normal(mean, covariance, 50_000),
+    "multivariate normal": lambda r: r.multivariate_normal(mean, covariance, 100_000),
 }
 
 
