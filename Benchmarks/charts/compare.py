@@ -169,7 +169,7 @@ def main():
     if options.write:
         text = options.write.read_text() if options.write.exists() else "# Benchmarks\n"
         head, _, rest = text.partition("## Charts\n")
-        following = rest.find("\n## ")
+        following = min((at for at in (rest.find("\n## "), rest.find("\n<!-- ")) if at >= 0), default=-1)
         tail = rest[following + 1 :] if following >= 0 else ""
         options.write.write_text(head.rstrip() + "\n\n" + table + ("\n" + tail if tail else ""))
     for message in failed:

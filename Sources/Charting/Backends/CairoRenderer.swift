@@ -1,4 +1,5 @@
 internal import CCairo
+internal import Glibc
 
 /// Draws a scene with Cairo: into pixels, or as the page of a PDF.
 struct CairoRenderer {
@@ -58,8 +59,16 @@ struct CairoRenderer {
     use: (_ pixels: UnsafePointer<UInt32>, _ rowLength: Int) -> Result
   ) -> Result? {
     let (width, height) = pixelSize(area, scale)
-    let surface = cairo_image_surface_create(CAIRO_FORMAT_ARGB32, Int32(width), Int32(height))
-    defer { cairo_surface_destroy(surface) }
+    let rowBytes = Int(cairo_format_stride_for_width(CAIRO_FORMAT_ARGB32, Int32(width)))
+    guard rowBytes > 0, let memory = ScratchBlock(bytes: rowBytes * height) else { return nil }
+    // An opaque ground covers what was there before.
+    if background?.alpha != 1 { memset(memory.address, 0, rowBytes * height) }
+    let surface = cairo_image_surface_create_for_data(
+      memory.address.assumingMemoryBound(to: UInt8.self), CAIRO_FORMAT_ARGB32, Int32(width), Int32(height), Int32(rowBytes))
+    defer {
+      cairo_surface_destroy(surface)
+      withExtendedLifetime(memory) {}
+    }
     guard let context = cairo_create(surface) else { return nil }
     if let background {
       cairo_set_source_rgba(context, background.red, background.green, background.blue, background.alpha)

@@ -10,7 +10,8 @@ struct ColorCensus {
   private(set) var colors: [UInt32] = []
   private(set) var counts: [Int32] = []
   /// The number of each pixel's colour, row by row.
-  private(set) var pixels: [UInt16]
+  private let pixels: UnsafeMutablePointer<UInt16>
+  private let memory: ScratchBlock
   private let width: Int
   private let height: Int
   private static let none = UInt16.max
@@ -27,39 +28,32 @@ struct ColorCensus {
     mask = 4095
     keys = [UInt32](repeating: 0, count: mask + 1)
     numbers = [UInt16](repeating: ColorCensus.none, count: mask + 1)
-    pixels = []
+    guard let memory = ScratchBlock(bytes: 2 * width * height) else { return nil }
+    self.memory = memory
+    pixels = memory.address.bindMemory(to: UInt16.self, capacity: width * height)
     var found: [UInt32] = []
     var tally: [Int32] = []
-    var fits = true
-    pixels = [UInt16](unsafeUninitializedCapacity: width * height) { target, count in
-      guard let start = target.baseAddress else { return }
-      for row in 0..<height {
-        let line = source + row * rowLength
-        let to = start + row * width
-        // Most rows of a drawing are like those above them.
-        if row > 0, line.isEqual(to: line - rowLength, count: width) {
-          to.update(from: to - width, count: width)
-          for k in ColorCensus.runs(to, width) { tally[Int(k.color)] += k.length }
-          continue
-        }
-        var column = 0
-        while column < width {
-          let color = line[column]
-          var end = column + 1
-          while end < width, line[end] == color { end += 1 }
-          guard let number = number(of: color, &found, limit) else {
-            fits = false
-            return
-          }
-          if number == tally.count { tally.append(0) }
-          tally[number] += Int32(end - column)
-          (to + column).update(repeating: UInt16(number), count: end - column)
-          column = end
-        }
+    for row in 0..<height {
+      let line = source + row * rowLength
+      let to = pixels + row * width
+      // Most rows of a drawing are like those above them.
+      if row > 0, line.isEqual(to: line - rowLength, count: width) {
+        to.update(from: to - width, count: width)
+        for k in ColorCensus.runs(to, width) { tally[Int(k.color)] += k.length }
+        continue
       }
-      count = width * height
+      var column = 0
+      while column < width {
+        let color = line[column]
+        var end = column + 1
+        while end < width, line[end] == color { end += 1 }
+        guard let number = number(of: color, &found, limit) else { return nil }
+        if number == tally.count { tally.append(0) }
+        tally[number] += Int32(end - column)
+        (to + column).update(repeating: UInt16(number), count: end - column)
+        column = end
+      }
     }
-    guard fits else { return nil }
     colors = found
     counts = tally
   }
@@ -154,33 +148,33 @@ struct ColorCensus {
   }
 
   /// The image as rows of indices of `bits` each, every row led by the filter 0.
-  func rows(_ indices: [UInt8], bits: Int) -> [UInt8] {
+  ///
+  /// - Returns: What `use` makes of the rows; `nil` where there is no memory for them.
+  func withRows<Result>(_ indices: [UInt8], bits: Int, _ use: (UnsafeBufferPointer<UInt8>) -> Result) -> Result? {
     let rowLength = (width * bits + 7) / 8 + 1
     let perByte = 8 / bits
-    return [UInt8](unsafeUninitializedCapacity: rowLength * height) { result, count in
-      indices.withUnsafeBufferPointer { indices in
-        pixels.withUnsafeBufferPointer { pixels in
-          for row in 0..<height {
-            let (from, to) = (row * width, row * rowLength + 1)
-            result[to - 1] = 0
-            if bits == 8 {
-              for column in 0..<width { result[to + column] = indices[Int(pixels[from + column])] }
-              continue
-            }
-            var column = 0
-            for byte in 0..<rowLength - 1 {
-              var packed: UInt8 = 0
-              for _ in 0..<perByte {
-                packed = packed << UInt8(bits) | (column < width ? indices[Int(pixels[from + column])] : 0)
-                column += 1
-              }
-              result[to + byte] = packed
-            }
+    guard let memory = ScratchBlock(bytes: rowLength * height) else { return nil }
+    let result = memory.address.bindMemory(to: UInt8.self, capacity: rowLength * height)
+    indices.withUnsafeBufferPointer { indices in
+      for row in 0..<height {
+        let (from, to) = (row * width, row * rowLength + 1)
+        result[to - 1] = 0
+        if bits == 8 {
+          for column in 0..<width { result[to + column] = indices[Int(pixels[from + column])] }
+          continue
+        }
+        var column = 0
+        for byte in 0..<rowLength - 1 {
+          var packed: UInt8 = 0
+          for _ in 0..<perByte {
+            packed = packed << UInt8(bits) | (column < width ? indices[Int(pixels[from + column])] : 0)
+            column += 1
           }
+          result[to + byte] = packed
         }
       }
-      count = rowLength * height
     }
+    return withExtendedLifetime(memory) { use(UnsafeBufferPointer(start: result, count: rowLength * height)) }
   }
 }
 

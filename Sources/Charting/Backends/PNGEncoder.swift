@@ -23,7 +23,7 @@ enum PNGEncoder {
     }
     var png = start(
       width: image.width, height: image.height, bits: 8, colorType: isOpaque ? 2 : 6, pixelsPerInch)
-    appendChunk("IDAT", deflated(filtered(image, channels: isOpaque ? 3 : 4, isDrawing: isDrawing)), to: &png)
+    appendChunk("IDAT", filtered(image, channels: isOpaque ? 3 : 4, isDrawing: isDrawing).withUnsafeBufferPointer(deflated), to: &png)
     appendChunk("IEND", [], to: &png)
     return png
   }
@@ -72,7 +72,7 @@ enum PNGEncoder {
     let bytes = color.bytes
     appendChunk("PLTE", (0..<16).flatMap { _ in [bytes[0], bytes[1], bytes[2]] }, to: &png)
     appendChunk("tRNS", (0..<16).map { UInt8($0 * 17) }, to: &png)
-    appendChunk("IDAT", deflated(rows), to: &png)
+    appendChunk("IDAT", rows.withUnsafeBufferPointer(deflated), to: &png)
     appendChunk("IEND", [], to: &png)
     return png
   }
@@ -87,7 +87,7 @@ enum PNGEncoder {
     appendChunk(
       "PLTE", palette.colors.flatMap { [UInt8($0 & 255), UInt8($0 >> 8 & 255), UInt8($0 >> 16 & 255)] }, to: &png)
     if !isOpaque { appendChunk("tRNS", palette.colors.map { UInt8($0 >> 24) }, to: &png) }
-    appendChunk("IDAT", deflated(census.rows(palette.indices, bits: bits)), to: &png)
+    appendChunk("IDAT", census.withRows(palette.indices, bits: bits, deflated) ?? [], to: &png)
     appendChunk("IEND", [], to: &png)
     return png
   }
@@ -127,13 +127,13 @@ enum PNGEncoder {
     }
   }
 
-  private static func deflated(_ data: [UInt8]) -> [UInt8] {
+  private static func deflated(_ data: UnsafeBufferPointer<UInt8>) -> [UInt8] {
     let room = compressBound(uLong(data.count))
     // Not zeroed: most of the room is never touched.
     return [UInt8](unsafeUninitializedCapacity: Int(room)) { result, count in
       var size = room
       compress2(
-        result.baseAddress, &size, data, uLong(data.count), data.count > 600_000 ? 1 : (data.count > 100_000 ? 4 : 6))
+        result.baseAddress, &size, data.baseAddress, uLong(data.count), data.count > 600_000 ? 1 : (data.count > 100_000 ? 4 : 6))
       count = Int(size)
     }
   }

@@ -1,0 +1,45 @@
+internal import Glibc
+internal import Synchronization
+
+/// Memory for pixels on their way to a file, used again by the next picture.
+///
+/// Fresh memory costs the system a fault for each page, which for a small chart is a quarter of all its time.
+final class ScratchBlock {
+  let address: UnsafeMutableRawPointer
+  private let size: Int
+
+  /// Free blocks as sizes and addresses.
+  private static let free = Mutex<[(size: Int, address: UInt)]>([])
+  private static let kept = 4
+  private static let largest = 4 << 20
+
+  /// At least `bytes` bytes that may hold anything; `nil` where there is no such memory.
+  init?(bytes: Int) {
+    let found = ScratchBlock.free.withLock { blocks -> (size: Int, address: UInt)? in
+      let fitting = blocks.indices.filter { blocks[$0].size >= bytes }
+      return fitting.min { blocks[$0].size < blocks[$1].size }.map { blocks.remove(at: $0) }
+    }
+    if let found, let address = UnsafeMutableRawPointer(bitPattern: found.address) {
+      (size, self.address) = (found.size, address)
+      return
+    }
+    guard let address = malloc(max(bytes, 64)) else { return nil }
+    size = max(bytes, 64)
+    self.address = address
+  }
+
+  deinit {
+    let (size, address) = (size, address)
+    let isKept = ScratchBlock.free.withLock { blocks in
+      guard size <= ScratchBlock.largest else { return false }
+      blocks.append((size, UInt(bitPattern: address)))
+      guard blocks.count > ScratchBlock.kept else { return true }
+      // The smallest goes.
+      if let k = blocks.indices.min(by: { blocks[$0].size < blocks[$1].size }) {
+        Glibc.free(UnsafeMutableRawPointer(bitPattern: blocks.remove(at: k).address))
+      }
+      return true
+    }
+    if !isKept { Glibc.free(address) }
+  }
+}
