@@ -10,6 +10,8 @@ struct LessonWork: ParallelWork {
   var options: RunOptions
   var allowsRawHTML: Bool
   var showsDurations: Bool?
+  /// Whether the results of an unchanged lesson may be those of its last run.
+  var usesMemory = true
 
   /// What came of it.
   struct Outcome: Sendable {
@@ -25,7 +27,10 @@ struct LessonWork: ParallelWork {
   func perform(_ progress: Progress) -> Outcome {
     var outcome = Outcome()
     do {
-      let ahead = LessonAhead(lesson: path, options: options)
+      var options = options
+      options.recordsInputs = usesMemory
+      let ahead = LessonAhead(
+        lesson: path, options: options, expectsResults: usesMemory && RunMemory.exists(for: path))
       let document = try Document(reading: path)
       progress.say(document.diagnostics, of: document)
       if document.hasErrors {
@@ -33,7 +38,6 @@ struct LessonWork: ParallelWork {
         progress.finished(path, nil, page: nil)
         return outcome
       }
-      var options = options
       let renderer = renderer
       let preparation = DispatchGroup()
       let prepared = Once()
@@ -43,7 +47,7 @@ struct LessonWork: ParallelWork {
         progress.note($0, lesson: path, document: document)
       }
       defer { preparation.wait() }
-      let run = try LessonRunner.run(document, options: options, ahead: ahead)
+      let run = try runOrRecall(document, options, ahead, progress)
       outcome.report = LessonReport(document, run: run)
       outcome.isSuccess = run.isSuccess
       preparation.wait()
@@ -62,6 +66,28 @@ struct LessonWork: ParallelWork {
       outcome.failure = Failure("\(path): \(error)")
     }
     return outcome
+  }
+
+  /// Runs the lesson unless its last run tells what would come of it.
+  private func runOrRecall(
+    _ document: Document, _ options: RunOptions, _ ahead: LessonAhead, _ progress: Progress
+  ) throws -> LessonRun {
+    guard usesMemory else {
+      progress.explain("\(path): run, because its results are not to come from memory\n")
+      return try LessonRunner.run(document, options: options, ahead: ahead)
+    }
+    let toolchain = try ahead.toolchain ?? Toolchain.find(cache: ObjectCache().folder, installation: .ofThisProgram)
+    let memory = try RunMemory(document, options: options, toolchain: toolchain)
+    switch memory.answer() {
+    case .same(let run, let reason):
+      progress.explain("\(path): not run: \(reason)\n")
+      return run
+    case .run(let reason):
+      progress.explain("\(path): run, because \(reason)\n")
+      let run = try LessonRunner.run(document, options: options, ahead: ahead)
+      if let obstacle = memory.remember(run) { progress.explain("\(path): will run again next time: \(obstacle)\n") }
+      return run
+    }
   }
 
   private var renderer: PageRenderer {

@@ -60,6 +60,11 @@ struct Run: ParsableCommand {
   @Flag(help: "Say in the page how long cells took.")
   var durations = false
 
+  @Flag(
+    inversion: .prefixedNo, exclusivity: .chooseLast,
+    help: "Take the results of a lesson whose cells, data and surroundings are those of its last run from memory.")
+  var cache = true
+
   @OptionGroup var verbosity: Verbosity
 
   static func parseSize(_ text: String) throws -> Int {
@@ -112,7 +117,7 @@ struct Run: ParsableCommand {
     let work = lessons.map { path in
       LessonWork(
         path: path, page: pagePath(of: path), options: options, allowsRawHTML: !noRawHTML,
-        showsDurations: durations ? true : nil)
+        showsDurations: durations ? true : nil, usesMemory: cache && !durations)
     }
     let outcomes = runAll(work, jobs: min(jobs, work.count), progress: progress)
     progress.end()

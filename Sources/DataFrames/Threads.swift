@@ -1,8 +1,13 @@
 internal import Glibc
 
-/// How many threads reading, sorting and grouping use: the machine's cores, at most eight, or what the
+/// How many threads reading, sorting, grouping and learning use: the machine's cores, at most eight, or what the
 /// environment variable `OMP_NUM_THREADS` says.
-package let threadCount: Int = {
+package var threadCount: Int { chosenThreadCount ?? standardThreadCount }
+
+/// Another number of threads than the standard one.
+package nonisolated(unsafe) var chosenThreadCount: Int?
+
+private let standardThreadCount: Int = {
   if let text = getenv("OMP_NUM_THREADS"), let count = Int(String(cString: text)), count > 0 {
     return min(count, 64)
   }

@@ -3,7 +3,7 @@ import Foundation
 /// What a run of a lesson needs in any case, started before the lesson has been read: a kernel, which loads the
 /// runtime meanwhile, and a compiler, unless the lesson is as it was when it was last run.
 public final class LessonAhead: @unchecked Sendable {
-  let toolchain: Toolchain?
+  public let toolchain: Toolchain?
   let inputs: InputLog?
   // Used by one thread at a time: that of the lesson.
   private var kernel: KernelProcess?
@@ -16,8 +16,10 @@ public final class LessonAhead: @unchecked Sendable {
   /// - Parameters:
   ///   - lesson: The path of the lesson.
   ///   - options: How the lesson is going to be run.
+  ///   - expectsResults: Whether its results are known if its cells are as they were; then nothing is started.
   public init(
-    lesson: String, installation: Installation = .ofThisProgram, cache: ObjectCache = ObjectCache(), options: RunOptions
+    lesson: String, installation: Installation = .ofThisProgram, cache: ObjectCache = ObjectCache(), options: RunOptions,
+    expectsResults: Bool = false
   ) {
     toolchain = try? Toolchain.find(cache: cache.folder, installation: installation)
     let content = FileManager.default.contents(atPath: lesson)
@@ -28,7 +30,9 @@ public final class LessonAhead: @unchecked Sendable {
     ].joined(separator: "\n")
     inputs = options.recordsInputs ? InputLog() : nil
     guard content != nil else { return }
-    if let toolchain, (try? String(contentsOf: marker, encoding: .utf8)) != state {
+    let isAsItWas = (try? String(contentsOf: marker, encoding: .utf8)) == state
+    if isAsItWas, expectsResults { return }
+    if let toolchain, !isAsItWas {
       frontend = try? WaitingFrontend(toolchain.frontend, folder: cache.folder)
     }
     kernel = try? KernelProcess(.init(lesson: lesson, installation: installation, options: options, inputs: inputs))

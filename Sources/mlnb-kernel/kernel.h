@@ -5,6 +5,7 @@
 #pragma once
 #include <stddef.h>
 #include <stdint.h>
+#include <time.h>
 #include <sys/types.h>
 
 // MARK: wire.c: frames to the command and back.
@@ -58,6 +59,11 @@ int output_is_closed(void);
 void watch_open(void);
 // Whether a cell runs now: what the kernel itself opens is of no interest.
 void watch_set_in_cell(int in_cell);
+// effects.c: what will be another thing next time, and what leaves something behind; a reason in words.
+void watch_unrepeatable(const char *reason);
+void watch_effect(const char *reason);
+// The time, for the kernel's own use.
+void kernel_now(clockid_t clock, struct timespec *now);
 
 // MARK: failure.c: throws, traps, exits.
 

@@ -45,7 +45,7 @@ static void send_gathered(void) {
 
 static int is_due(void) {
   struct timespec now;
-  clock_gettime(CLOCK_MONOTONIC_COARSE, &now);
+  kernel_now(CLOCK_MONOTONIC_COARSE, &now);
   long elapsed = (now.tv_sec - last_sent.tv_sec) * 1000 + (now.tv_nsec - last_sent.tv_nsec) / 1000000;
   if (elapsed < 20) return 0;
   last_sent = now;

@@ -25,11 +25,13 @@ struct RunTests {
     let cache = ["XDG_CACHE_HOME": place.folder.appendingPathComponent("cache").path]
     #expect(try place.mlnb("run", "-o", "one.html", "sub/lesson.md", environment: cache).status == 0)
     #expect(try place.mlnb("run", "-o", "two.html", "sub/lesson.md", environment: cache).status == 0)
+    #expect(try place.mlnb("run", "--no-cache", "-o", "four.html", "sub/lesson.md", environment: cache).status == 0)
     #expect(try place.mlnb("run", "-q", "-o", "three.html", "sub/lesson.md").status == 0)
     let one = try place.read("one.html")
     #expect(one.utf8.count > 1000)
     #expect(try place.read("two.html") == one)
     #expect(try place.read("three.html") == one)
+    #expect(try place.read("four.html") == one)
   }
 
   @Test("Cells run in the lesson's folder, wherever the command is")

@@ -27,6 +27,7 @@ func measure(_ name: String, _ work: () throws -> Void) rethrows {
 func supervised<Recipe: SupervisedEstimator>(
   _ name: String, _ estimator: Recipe, _ x: NDArray, _ y: NDArray
 ) throws where Recipe.Model: SupervisedModel {
+  if let only = CommandLine.arguments.dropFirst().first, !"\(name), fit \(name), predict".contains(only) { return }
   try measure("\(name), fit") { _ = try estimator.fitted(to: x, y) }
   let model = try estimator.fitted(to: x, y)
   measure("\(name), predict") { _ = model.predictedValues(x) }
@@ -51,24 +52,31 @@ for (label, count) in [("1119", 1119), ("33570", 33570)] {
   try supervised("RandomForestClassifier \(label)", RandomForestClassifier(maxDepth: 8, seed: 1), x, good)
   try supervised("RandomForestRegressor \(label)", RandomForestRegressor(maxDepth: 8, seed: 1), x, quality)
   try measure("StandardScaler \(label)") { _ = try StandardScaler().fittedTransform(x) }
+  try measure("MinMaxScaler \(label)") { _ = try MinMaxScaler().fittedTransform(x) }
+  let (grades, classes) = (IntArray(quality), IntArray(good))
+  try measure("OneHotEncoder \(label)") { _ = try OneHotEncoder().fitted(to: grades).transform(grades) }
+  try measure("LabelEncoder \(label)") { _ = try LabelEncoder().fitted(to: classes).transform(classes) }
   try measure("PolynomialFeatures \(label)") { _ = try PolynomialFeatures().fittedTransform(x) }
   try measure("KMeans \(label)") { _ = try KMeans(clusters: 4, starts: 10, seed: 1).fitted(to: x) }
   try measure("GaussianMixture \(label)") { _ = try GaussianMixture(components: 4, seed: 1).fitted(to: x) }
   try measure("PCA \(label)") { _ = try PCA(components: 2, seed: 1).fitted(to: x) }
   try measure("trainTestSplit \(label)") { _ = try trainTestSplit(x, quality, testFraction: 0.3, seed: 123) }
 }
-for count in [1119, 3357] {
+for count in [37, 1119, 3357] {
   let (x, quality, _) = wine(count)
   let scaled = try StandardScaler().fittedTransform(x)
   try supervised("KernelRidge \(count)", KernelRidge(alpha: 0.1, kernel: .rbf(gamma: 0.02)), scaled, quality)
 }
-let (x, quality, _) = wine(1119)
-let scaled = try StandardScaler().fittedTransform(x)
 let kernel = RBF(lengthScale: 5, bounds: .range(0.01, 100))
-try supervised(
-  "GaussianProcessRegressor 1119", GaussianProcessRegressor(kernel: kernel, alpha: 0.15, restarts: 1, seed: 1), scaled,
-  quality)
+for count in [37, 1119] {
+  let (x, quality, _) = wine(count)
+  let scaled = try StandardScaler().fittedTransform(x)
+  let process = GaussianProcessRegressor(kernel: kernel, alpha: 0.15, restarts: 1, seed: 1)
+  try supervised("GaussianProcessRegressor \(count)", process, scaled, quality)
+}
 var random = RandomState(seed: 2)
 let images = random.random(shape: [5000, 784])
+let labels = (images[..., ..<10].sum(axis: 1) * 2).map { ($0 - $0.truncatingRemainder(dividingBy: 1)).truncatingRemainder(dividingBy: 10) }
+try supervised("DecisionTreeClassifier 5000 x 784", DecisionTreeClassifier(maxDepth: 8, seed: 1), images, labels)
 try measure("PCA 5000 x 784") { _ = try PCA(components: 2, seed: 1).fitted(to: images) }
-try measure("make_classification 33570") { _ = makeClassification(count: 33570, seed: 1) }
+measure("make_classification 33570") { _ = makeClassification(count: 33570, seed: 1) }

@@ -95,3 +95,10 @@ void vector_add_squares_f32(const float *a, ptrdiff_t sa, const float *mean, ptr
 /// The element that would stand at place `k` if the elements were sorted, and the one after it in `next` (the same one
 /// if there is none); `scratch` holds `count` doubles.
 double vector_select(const double *a, ptrdiff_t count, ptrdiff_t k, void *scratch, double *next);
+/// For each of `count` rows the place of the centre with the least norm + x·centre, the first of equal ones. The rows
+/// stand in groups of eight, number by number, the last group filled up.
+void vector_nearest_centers(const double *eights, const double *centers, const double *norms, ptrdiff_t clusters,
+                            ptrdiff_t width, ptrdiff_t count, int32_t *labels);
+/// Adds each row to the sum of the centre that it is labelled with, and counts it there.
+void vector_add_to_centers(const double *rows, ptrdiff_t width, ptrdiff_t count, const int32_t *labels, double *sums,
+                           double *counts);

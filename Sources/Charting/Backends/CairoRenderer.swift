@@ -23,10 +23,21 @@ struct CairoRenderer {
     let (width, height) = pixelSize(area, scale)
     let inch = 96 * scale
     return drawn(items, area: area, scale: scale, background: background, ink: .ink) { data, rowLength in
-      PNGEncoder.encodeOpaqueDrawing(data, width: width, height: height, rowLength: rowLength, pixelsPerInch: inch)
+      PNGEncoder.encodeOpaqueDrawing(data, width: width, height: height, rowLength: rowLength, pixelsPerInch: inch, hasImages: hasImages(items))
         ?? PNGEncoder.encode(
-          unpremultiplied(data, width: width, height: height, rowLength: rowLength), pixelsPerInch: inch, isDrawing: true)
+          unpremultiplied(data, width: width, height: height, rowLength: rowLength), pixelsPerInch: inch,
+          isDrawing: !hasImages(items))
     } ?? []
+  }
+
+  private static func hasImages(_ items: [SceneItem]) -> Bool {
+    items.contains { item in
+      switch item {
+      case .image(let image): !image.isDrawing
+      case .group(let group): hasImages(group.items)
+      default: false
+      }
+    }
   }
 
   /// Shapes of one colour on nothing, as PNG in sixteen shades of opacity.

@@ -105,11 +105,18 @@ struct ColorCensus {
   }
 
   /// At most 256 colours and the index of each colour's nearest among them; `nil` where that would change too much.
-  func palette(isDrawing: Bool) -> (colors: [UInt32], indices: [UInt8])? {
-    if colors.count <= 256 && (!isDrawing || colors.count <= 16) { return (colors, (0..<colors.count).map { UInt8($0) }) }
-    guard isDrawing else { return nil }
+  ///
+  /// - Parameter tolerances: How far a colour may be from its nearest, in each channel; tried one after the other. None
+  ///   keep every colour exact.
+  func palette(tolerances: [Int32]) -> (colors: [UInt32], indices: [UInt8])? {
+    let isLarge = colors.count > (tolerances.first ?? 0 > 8 ? 16 : 256)
+    if !isLarge { return (colors, (0..<colors.count).map { UInt8($0) }) }
+    if tolerances.isEmpty { return nil }
     let order = colors.indices.sorted { counts[$0] != counts[$1] ? counts[$0] > counts[$1] : colors[$0] < colors[$1] }
-    return clustered(order, tolerance: 12)
+    for tolerance in tolerances {
+      if let result = clustered(order, tolerance: tolerance) { return result }
+    }
+    return nil
   }
 
   /// Frequent colours first; a colour near enough to one that is taken is that one.

@@ -18,7 +18,7 @@ enum PNGEncoder {
       return ColorCensus(
         start, width: image.width, height: image.height, rowLength: image.width, limit: isDrawing ? 24_000 : 256)
     }
-    if let census, let palette = census.palette(isDrawing: isDrawing) {
+    if let census, let palette = census.palette(tolerances: isDrawing ? [12] : []) {
       return encode(census, palette, width: image.width, height: image.height, isOpaque: isOpaque, pixelsPerInch)
     }
     var png = start(
@@ -33,11 +33,12 @@ enum PNGEncoder {
   /// - Parameters:
   ///   - pixels: Red, green and blue from the third byte down, as Cairo keeps them.
   ///   - rowLength: How many pixels lie from one row to the next.
+  ///   - hasImages: Whether images of data are among the shapes, whose even runs of colour must not turn into bands.
   static func encodeOpaqueDrawing(
-    _ pixels: UnsafePointer<UInt32>, width: Int, height: Int, rowLength: Int, pixelsPerInch: Double?
+    _ pixels: UnsafePointer<UInt32>, width: Int, height: Int, rowLength: Int, pixelsPerInch: Double?, hasImages: Bool
   ) -> [UInt8]? {
     guard let census = ColorCensus(pixels, width: width, height: height, rowLength: rowLength, limit: 24_000),
-      var palette = census.palette(isDrawing: true)
+      var palette = census.palette(tolerances: hasImages ? [3, 5] : [12])
     else { return nil }
     palette.colors = palette.colors.map { $0 & 0xff00_ff00 | $0 >> 16 & 255 | ($0 & 255) << 16 }
     return encode(census, palette, width: width, height: height, isOpaque: true, pixelsPerInch)

@@ -43,7 +43,7 @@ struct CheckKey: Codable, Equatable {
   }
 
   /// What a cell is to the compiler and to the comparison.
-  private static func texts(of cell: Cell, isStrict: Bool, _ document: Document) -> [String] {
+  static func texts(of cell: Cell, isStrict: Bool, _ document: Document) -> [String] {
     let options = cell.options
     // The option lines at its head are comments to Swift, and most of them say how a page looks.
     let code = cell.source.split(separator: "\n", omittingEmptySubsequences: false).dropFirst(cell.optionLineCount)
@@ -68,25 +68,32 @@ struct CheckKey: Codable, Equatable {
     }
   }
 
-  private static func stamp(_ path: String) -> String {
+  static func stamp(_ path: String) -> String {
     var status = stat()
     guard stat(path, &status) == 0 else { return "" }
     return "\(status.st_size) \(status.st_mtim.tv_sec).\(status.st_mtim.tv_nsec) \(status.st_ino)"
   }
 
   /// The processor: another one may round differently; and how many there are, which splits sums differently.
-  private static let machine: [String] = {
+  static let machine: [String] = {
     let text = FileManager.default.contents(atPath: "/proc/cpuinfo").map { String(decoding: $0, as: UTF8.self) } ?? ""
     let kinds = text.split(separator: "\n").filter { line in
       ["model name", "flags", "Features", "CPU part"].contains { line.hasPrefix($0) }
     }
     let zone = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/etc/localtime")) ?? ""
     return Set(kinds).sorted().map(String.init)
-      + ["\(ProcessInfo.processInfo.activeProcessorCount)", ProcessInfo.processInfo.hostName, "\(getuid())", zone]
+      + ["\(ProcessInfo.processInfo.activeProcessorCount)", hostName, "\(getuid())", zone]
+  }()
+
+  /// The machine's name, without asking the network for it.
+  private static let hostName: String = {
+    var name = [CChar](repeating: 0, count: 256)
+    guard gethostname(&name, name.count - 1) == 0 else { return "" }
+    return String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }()
 
   /// Variables that the C library and the dynamic linker look at by themselves.
-  private static let environment: [String] = {
+  static let environment: [String] = {
     let names = ["TZ", "LANG", "LANGUAGE", "PATH", "HOME", "NLSPATH", "GLIBC_TUNABLES"]
     let prefixes = ["LC_", "LD_", "MALLOC_", "SWIFT_"]
     return ProcessInfo.processInfo.environment.filter { name, _ in

@@ -18,11 +18,11 @@ final class InputLog {
     case "d": kind = .folder
     case "e": kind = .variable
     case "v": kind = .unrepeatable
-    default:
-      known.insert("file \(name)")  // written before it was read: no input
-      return
+    case "w": kind = .written
+    case "x": kind = .effect
+    default: return
     }
-    let group = kind == .file || kind == .place ? "file" : kind.rawValue
+    let group = kind == .file || kind == .place || kind == .written ? "file" : kind.rawValue
     // A second kernel, which runs cells again, sees what the first has left: the first look counts.
     guard known.insert("\(group) \(name)").inserted else { return }
     let hasStamp = kind == .file || kind == .place || kind == .folder

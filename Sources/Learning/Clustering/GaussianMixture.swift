@@ -175,7 +175,7 @@ public struct GaussianMixture: UnsupervisedEstimator {
     public func sample(_ count: Int = 1) throws -> (examples: NDArray, components: IntArray) {
       guard count >= 1 else { fail("sample: draws at least one example, and was asked for \(count)") }
       var random = RandomState(seed: seed)
-      return try state.sample(count, &random)
+      return try steadily { try state.sample(count, &random) }
     }
   }
 }

@@ -1,5 +1,6 @@
 import Arrays
 internal import COpenBLAS
+internal import CVectorMath
 import DataFrames
 
 /// The steps of k-means on examples whose mean has been taken away.
@@ -9,6 +10,8 @@ struct LloydSearch {
   private let rows: Int
   private let width: Int
   private let squares: [Double]
+  /// The examples in groups of eight, number by number.
+  private let eights: [Double]
   /// Rows that are worked on together; sums are added block by block, so that threads do not change them.
   private let blockSize = 256
 
@@ -25,6 +28,16 @@ struct LloydSearch {
     rows = examples.shape[0]
     width = examples.shape[1]
     squares = (examples * examples).sum(axis: 1).elements
+    let (rows, width) = (rows, width)
+    eights = self.examples.withUnsafeElements { x in
+      [Double](unsafeUninitializedCapacity: (rows + 7) / 8 * 8 * width) { buffer, count in
+        count = (rows + 7) / 8 * 8 * width
+        for row in 0..<((rows + 7) / 8 * 8) {
+          let start = row / 8 * 8 * width + row % 8
+          for k in 0..<width { buffer[start + k * 8] = row < rows ? x[row * width + k] : 0 }
+        }
+      }
+    }
   }
 
   // MARK: Starting centres
@@ -60,9 +73,11 @@ struct LloydSearch {
   private func distances(to row: Int) -> NDArray {
     examples.withUnsafeElements { x in
       NDArray(shape: [rows]) { (buffer: UnsafeMutableBufferPointer<Double>) in
-        cblas_dgemv(
-          CblasRowMajor, CblasNoTrans, Int32(rows), Int32(width), -2, x.baseAddress, Int32(width),
-          x.baseAddress.map { $0 + row * width }, 1, 0, buffer.baseAddress, 1)
+        steadily {
+          cblas_dgemv(
+            CblasRowMajor, CblasNoTrans, Int32(rows), Int32(width), -2, x.baseAddress, Int32(width),
+            x.baseAddress.map { $0 + row * width }, 1, 0, buffer.baseAddress, 1)
+        }
         for i in 0..<rows { buffer[i] = Swift.max(0, buffer[i] + squares[row] + squares[i]) }
       }
     }
@@ -124,37 +139,26 @@ struct LloydSearch {
   private func assign(_ centers: NDArray, summing: Bool) -> (labels: [Int], sums: [Double], counts: [Double]) {
     let blocks = (rows + blockSize - 1) / blockSize
     let norms = (centers * centers).sum(axis: 1).elements
-    var labels = [Int](repeating: 0, count: rows)
+    let doubled = (centers * -2).elements
+    var labels = [Int32](repeating: 0, count: rows)
     let partLength = summing ? clusters * (width + 1) : 0
     var parts = [Double](repeating: 0, count: blocks * partLength)
-    let threads = rows * width * clusters < 200_000 ? 1 : Swift.min(threadCount, blocks)
+    let threads = rows * width * clusters < 400_000 ? 1 : Swift.min(threadCount, blocks)
     examples.withUnsafeElements { x in
-      centers.withUnsafeElements { centers in
+      eights.withUnsafeBufferPointer { eights in
         labels.withUnsafeMutableBufferPointer { labels in
           parts.withUnsafeMutableBufferPointer { parts in
-            nonisolated(unsafe) let (labels, parts) = (labels, parts)
+            guard let x = x.baseAddress, let eights = eights.baseAddress, let labels = labels.baseAddress else { return }
+            nonisolated(unsafe) let (from, groups, found, sums) = (x, eights, labels, parts.baseAddress)
             inParallel(threads) { thread in
-              var scores = [Double](repeating: 0, count: blockSize * clusters)
               for block in stride(from: thread, to: blocks, by: threads) {
                 let start = block * blockSize
-                let end = Swift.min(start + blockSize, rows)
-                for row in 0..<(end - start) {
-                  for one in 0..<clusters { scores[row * clusters + one] = norms[one] }
-                }
-                cblas_dgemm(
-                  CblasRowMajor, CblasNoTrans, CblasTrans, Int32(end - start), Int32(clusters), Int32(width), -2,
-                  x.baseAddress.map { $0 + start * width }, Int32(width), centers.baseAddress, Int32(width), 1, &scores,
-                  Int32(clusters))
-                for row in start..<end {
-                  var best = 0
-                  let place = (row - start) * clusters
-                  for one in 1..<Swift.max(clusters, 1) where scores[place + one] < scores[place + best] { best = one }
-                  labels[row] = best
-                  if summing {
-                    let part = block * partLength
-                    parts[part + clusters * width + best] += 1
-                    for k in 0..<width { parts[part + best * width + k] += x[row * width + k] }
-                  }
+                let count = Swift.min(blockSize, rows - start)
+                vector_nearest_centers(groups + start * width, doubled, norms, clusters, width, count, found + start)
+                if summing, let sums {
+                  let part = sums + block * partLength
+                  vector_add_to_centers(
+                    from + start * width, width, count, found + start, part, part + clusters * width)
                 }
               }
             }
@@ -166,7 +170,7 @@ struct LloydSearch {
     for block in 0..<(summing ? blocks : 0) {
       for i in 0..<partLength { sums[i] += parts[block * partLength + i] }
     }
-    return (labels, Array(sums.prefix(clusters * width)), Array(sums.dropFirst(clusters * width)))
+    return (labels.map(Int.init), Array(sums.prefix(clusters * width)), Array(sums.dropFirst(clusters * width)))
   }
 
   /// The means of the centres' examples; a centre without any goes to the example that is farthest from its own.

@@ -21,14 +21,14 @@ public struct Classes: Sendable, Hashable, Codable, CustomStringConvertible {
   /// - Throws: `LearningError` if a target is no integer, and so no class, or if there are fewer than `minimum` classes.
   package static func of(_ target: Target, for operation: String, minimum: Int = 1) throws -> (Classes, places: [Int]) {
     let integers = try classIntegers(target, for: operation)
-    let values = Set(integers).sorted()
+    let values = distinct(integers)
     guard values.count >= minimum else {
       let name = target.names.map { "\"\($0[values[0]])\"" } ?? "\(values[0])"
       throw LearningError("\(operation): needs examples of at least \(minimum) classes, and all are of the class \(name)")
     }
     let names = target.names.map { names in values.map { names[$0] } }
-    let places = Dictionary(uniqueKeysWithValues: values.enumerated().map { ($1, $0) })
-    return (Classes(values, names: names), integers.map { places[$0] ?? 0 })
+    let places = PlaceTable(values)
+    return (Classes(values, names: names), integers.map { places[$0] })
   }
 
   /// The name of a class: its text, or its number.
@@ -48,8 +48,8 @@ public struct Classes: Sendable, Hashable, Codable, CustomStringConvertible {
         let known = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
         return target.values.elements.map { known[others[Int($0)]] ?? -1 }
       }
-      let known = Dictionary(uniqueKeysWithValues: values.enumerated().map { ($1, $0) })
-      return try classIntegers(target, for: operation).map { known[$0] ?? -1 }
+      let known = PlaceTable(values)
+      return try classIntegers(target, for: operation).map { known[$0] }
     } catch {
       fail("\(error)")
     }
@@ -62,10 +62,20 @@ package func classIntegers(_ target: Target, for operation: String) throws -> [I
   guard shape.count == 1 || (shape.count == 2 && shape[1] == 1) else {
     throw LearningError("\(operation): classes are one for each example, and the target has shape \(describe(shape: shape))")
   }
-  return try target.values.elements.map { value in
-    guard let integer = Int(exactly: value) else {
-      throw LearningError("\(operation): classes are integers or texts, and the target holds \(value)")
+  return try target.values.withUnsafeElements { numbers in
+    var stranger: Double?
+    let integers = [Int](unsafeUninitializedCapacity: numbers.count) { buffer, count in
+      for (place, number) in numbers.enumerated() {
+        let isNear = number.magnitude < 0x1p53
+        let integer = isNear ? Int(number) : 0
+        if !isNear || Double(integer) != number { stranger = stranger ?? number }
+        buffer[place] = integer
+      }
+      count = numbers.count
     }
-    return integer
+    if let stranger {
+      throw LearningError("\(operation): classes are integers or texts, and the target holds \(stranger)")
+    }
+    return integers
   }
 }

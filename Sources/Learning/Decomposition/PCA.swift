@@ -126,14 +126,14 @@ public struct PCA: Transformer {
   }
 
   private func fullFactors(_ centered: NDArray) throws -> (NDArray, NDArray, NDArray) {
-    let (_, s, vt) = try centered.svd(full: false)
+    let (_, s, vt) = try steadily { try centered.svd(full: false) }
     return (s, vt, s * s / Double(centered.shape[0] - 1))
   }
 
   private func covarianceFactors(_ x: NDArray, _ means: NDArray) throws -> (NDArray, NDArray, NDArray) {
     let count = Double(x.shape[0])
     let covariance = (x.T.matmul(x) - count * means.outer(means)) / (count - 1)
-    let (values, vectors) = try covariance.symmetricEigen()
+    let (values, vectors) = try steadily { try covariance.symmetricEigen() }
     let variances = maximum(values.flipped(axis: 0), 0)
     return (sqrt(variances * (count - 1)), vectors.T.flipped(axis: 0), variances)
   }
@@ -146,14 +146,17 @@ public struct PCA: Transformer {
     var random = RandomState(seed: seed ?? 0)
     var range = random.standardNormal(shape: [matrix.shape[1], Swift.min(count + 10, matrix.shape[1])])
     for _ in 0..<passes {
-      range = matrix.matmul(range).qr().q
-      range = matrix.T.matmul(range).qr().q
+      range = orthonormal(matrix.matmul(range))
+      range = orthonormal(matrix.T.matmul(range))
     }
-    range = matrix.matmul(range).qr().q
-    let (u, s, vt) = try range.T.matmul(matrix).svd(full: false)
+    range = orthonormal(matrix.matmul(range))
+    let (u, s, vt) = try steadily { try range.T.matmul(matrix).svd(full: false) }
     let directions = isWide ? range.matmul(u).T : vt
     return (s[..<count].copied(), directions[..<count])
   }
+
+  /// An orthonormal basis of what the columns span.
+  private func orthonormal(_ columns: NDArray) -> NDArray { steadily { columns.qr().q } }
 
   /// Directions, each with its greatest number positive.
   private func turned(_ directions: NDArray) -> NDArray {

@@ -61,7 +61,9 @@ extension GaussianProcessRegressor {
       }
       let (mean, covariance) = predictWithCovariance(features)
       var random = RandomState(seed: seed)
-      return try random.multivariateNormal(mean: mean.reshaped(mean.count), covariance: covariance, count: count).T
+      return try steadily {
+        try random.multivariateNormal(mean: mean.reshaped(mean.count), covariance: covariance, count: count).T
+      }
     }
 
     /// The log marginal likelihood of the targets for other parameters of the kernel, and its gradient.

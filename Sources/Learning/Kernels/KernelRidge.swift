@@ -43,7 +43,7 @@ public struct KernelRidge: Regressor {
       dual = try CholeskyFactor(of: covariance, addingToDiagonal: alpha).solve(target.values)
     } catch LinearAlgebraError.notPositiveDefinite {
       let matrix = covariance + alpha * NDArray.identity(x.shape[0])
-      dual = try matrix.leastSquares(target.values).solution
+      dual = try steadily { try matrix.leastSquares(target.values).solution }
     }
     return Model(
       dualCoefficients: dual, examples: x, kernel: kernel, schema: FeatureSchema(features), description: description)

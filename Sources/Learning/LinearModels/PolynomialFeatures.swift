@@ -104,18 +104,39 @@ public struct PolynomialFeatures: Transformer {
 
     public func transformed(_ features: NDArray) -> NDArray {
       let (rows, width, count) = (features.shape[0], features.shape[1], products.count)
+      let (steps, chains) = steps()
       return NDArray(shape: [rows, count]) { (buffer: UnsafeMutableBufferPointer<Double>) in
         features.withUnsafeElements { numbers in
-          for (column, factors) in products.enumerated() {
-            for row in 0..<rows {
-              // From the last factor to the first, as scikit-learn multiplies, so that rounding is the same.
-              var product = 1.0
-              for factor in factors.reversed() { product = numbers[row * width + factor] * product }
-              buffer[row * count + column] = product
+          steps.withUnsafeBufferPointer { steps in
+            chains.withUnsafeBufferPointer { chains in
+              for row in 0..<rows {
+                for column in 0..<count {
+                  let step = steps[column]
+                  // From the last factor to the first, as scikit-learn multiplies, so that rounding is the same.
+                  var product = step.rest < 0 ? 1 : buffer[row * count + step.rest]
+                  for place in step.factors { product = numbers[row * width + chains[place]] * product }
+                  buffer[row * count + column] = product
+                }
+              }
             }
           }
         }
       }
+    }
+
+    /// How each product comes from one that is there already: which, and the factors that are missing, as places in
+    /// the list of all of these.
+    private func steps() -> (steps: [(rest: Int, factors: Range<Int>)], chains: [Int]) {
+      var places: [ArraySlice<Int>: Int] = [:]
+      var chains: [Int] = []
+      let steps = products.enumerated().map { place, factors in
+        places[factors[...]] = place
+        let rest = factors.count > 1 ? places[factors.dropFirst()] : nil
+        let start = chains.count
+        chains += rest == nil ? factors.reversed() : [factors[0]]
+        return (rest: rest ?? -1, factors: start..<chains.count)
+      }
+      return (steps, chains)
     }
   }
 }

@@ -75,7 +75,7 @@ public struct Ridge: Regressor {
   }
 
   private func bySingularValues(_ data: CenteredData) throws -> NDArray {
-    let (u, s, vt) = try data.features.svd(full: false)
+    let (u, s, vt) = try steadily { try data.features.svd(full: false) }
     let scale = NDArray(s.elements.map { $0 > 1e-15 ? $0 / ($0 * $0 + alpha) : 0 }, shape: [s.count])
     return vt.T.matmul(scale.expanded(axis: 1) * u.T.matmul(data.target))
   }

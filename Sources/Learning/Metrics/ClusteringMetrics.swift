@@ -138,19 +138,27 @@ private func clustered(
 /// Squared Euclidean distances between the rows of two matrices.
 package func squaredDistances(_ a: NDArray, _ b: NDArray) -> NDArray {
   let (rows, columns, width) = (a.shape[0], b.shape[0], a.shape[1])
-  let isSame = a.shape == b.shape && a.storage === b.storage && a.offset == b.offset
+  // Feature by feature, so that a row's distances to many are computed side by side.
+  let transposed = b.T.contiguous()
   return NDArray(shape: [rows, columns]) { (buffer: UnsafeMutableBufferPointer<Double>) in
     a.withUnsafeElements { a in
-      b.withUnsafeElements { b in
-        for row in 0..<rows {
-          for column in (isSame ? row : 0)..<columns {
-            var sum = 0.0
-            for k in 0..<width {
-              let difference = a[row * width + k] - b[column * width + k]
-              sum += difference * difference
+      transposed.withUnsafeElements { b in
+        guard let start = buffer.baseAddress, let a = a.baseAddress, let b = b.baseAddress else { return }
+        nonisolated(unsafe) let (into, from, others) = (start, a, b)
+        inParts(rows, size: 32, isLarge: rows * columns * width > 500_000) { part in
+          for first in stride(from: 0, to: columns, by: 512) {
+            let count = Swift.min(512, columns - first)
+            for row in part {
+              let sums = into + row * columns + first
+              sums.update(repeating: 0, count: count)
+              for k in 0..<width {
+                let (one, column) = (from[row * width + k], others + k * columns + first)
+                for i in 0..<count {
+                  let difference = one - column[i]
+                  sums[i] += difference * difference
+                }
+              }
             }
-            buffer[row * columns + column] = sum
-            if isSame { buffer[column * columns + row] = sum }
           }
         }
       }

@@ -28,10 +28,9 @@ extension NDArrayOf: CategorySource {
       fail("OneHotEncoder: categories are columns, and this array has shape \(describe(shape: shape))")
     }
     return (0..<table.shape[1]).map { column in
-      let values = table[..., column].elements
       switch Element.elementKind {
-      case .float64, .float32: return (nil, Series(values.map(\.asDouble)))
-      default: return (nil, Series(values.map(\.asInt)))
+      case .float64, .float32: return (nil, Series(NDArray(table[..., column]).elements))
+      default: return (nil, Series(IntArray(table[..., column]).elements))
       }
     }
   }
@@ -90,16 +89,22 @@ public struct OneHotEncoder: Estimator {
     var found: [Model.Column] = []
     for (place, column) in columns.enumerated() {
       let name = column.name ?? "x\(place)"
-      var known = Set<Value>()
-      for (row, value) in column.values.values.enumerated() {
-        guard let value else { throw LearningError("OneHotEncoder: the column \"\(name)\" is missing in row \(row)") }
-        known.insert(value)
-      }
-      let categories = known.sorted(by: precedes)
+      let categories = try learned(column.values, name)
       let skipped = drop == .first || (drop == .ifBinary && categories.count == 2)
       found.append(Model.Column(name: name, categories: categories, dropsFirst: skipped))
     }
     return Model(columns: found, ignoresUnknown: ignoresUnknown, description: description)
+  }
+
+  /// The different values of a column, in order.
+  private func learned(_ column: Series, _ name: String) throws -> [Value] {
+    if column.isWhole { return distinct(column.integers).map { .integer($0) } }
+    var known = Set<Value>()
+    for (row, value) in column.values.enumerated() {
+      guard let value else { throw LearningError("OneHotEncoder: the column \"\(name)\" is missing in row \(row)") }
+      known.insert(value)
+    }
+    return known.sorted(by: precedes)
   }
 
   /// The categories of columns.
@@ -110,6 +115,22 @@ public struct OneHotEncoder: Estimator {
       let dropsFirst: Bool
 
       var width: Int { categories.count - (dropsFirst ? 1 : 0) }
+
+      /// The place of each value among the categories; -1 if it is none of them.
+      func places(_ values: Series) -> [Int] {
+        if values.isWhole {
+          let integers = categories.compactMap { category -> Int? in
+            if case .integer(let integer) = category { return integer }
+            return nil
+          }
+          if integers.count == categories.count {
+            let table = PlaceTable(integers)
+            return values.integers.map { table[$0] }
+          }
+        }
+        let places = Dictionary(uniqueKeysWithValues: categories.enumerated().map { ($1, $0) })
+        return values.values.map { $0.flatMap { places[$0] } ?? -1 }
+      }
     }
 
     let columns: [Column]
@@ -141,12 +162,12 @@ public struct OneHotEncoder: Estimator {
         buffer.update(repeating: 0)
         var start = 0
         for (column, source) in zip(columns, given) {
-          let places = Dictionary(uniqueKeysWithValues: column.categories.enumerated().map { ($1, $0) })
-          for (row, value) in source.values.values.enumerated() {
-            if let value, let place = places[value] {
+          for (row, place) in column.places(source.values).enumerated() {
+            if place >= 0 {
               let feature = place - (column.dropsFirst ? 1 : 0)
               if feature >= 0 { buffer[row * width + start + feature] = 1 }
             } else if !ignoresUnknown {
+              let value = source.values.values[row]
               fail(
                 "OneHotEncoder.transform: \(value.map { "the category \(text($0))" } ?? "a missing value") in row \(row) of \"\(column.name)\" was not learnt")
             }
@@ -174,6 +195,11 @@ public struct OneHotEncoder: Estimator {
       }
     }
   }
+}
+
+extension Series {
+  /// Whether all values are there and are integers.
+  fileprivate var isWhole: Bool { typeName == "int64" }
 }
 
 /// The order of categories of one column.

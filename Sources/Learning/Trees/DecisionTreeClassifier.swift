@@ -85,9 +85,11 @@ public struct DecisionTreeClassifier: Classifier {
     /// How much the questions about each feature lowered the impurity; they add up to 1.
     public var featureImportances: NDArray { NDArray(tree.importances(), shape: [schema.count]) }
 
-    public func classProbabilities(_ features: NDArray) -> NDArray {
-      let leaves = tree.leaves(features)
-      return NDArray(leaves.flatMap { tree.value(at: $0) }, shape: [leaves.count, classes.count])
+    public func classProbabilities(_ features: NDArray) -> NDArray { tree.leafValues(features) }
+
+    public func predictedPlaces(_ features: NDArray) -> [Int] {
+      let best = tree.greatestPlaces()
+      return best.withUnsafeBufferPointer { best in tree.atLeaves(features) { best[$0] } }
     }
 
     /// The number of the leaf that each example reaches: scikit-learn's `apply`.

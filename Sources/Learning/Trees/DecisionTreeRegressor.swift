@@ -63,7 +63,7 @@ public struct DecisionTreeRegressor: Regressor {
       name: Self.estimatorName, maxDepth: maxDepth, minSplitSize: minSplitSize, minLeafSize: minLeafSize,
       features: self.features, minImpurityDecrease: minImpurityDecrease)
     let columns = x.withUnsafeElements { TreeColumns($0, rows: x.shape[0], width: x.shape[1]) }
-    let tree = TreeTarget.numbers(try target.singleNumbers(for: Self.estimatorName)).grow(
+    let tree = TreeTarget(try target.singleNumbers(for: Self.estimatorName)).grow(
       columns, weights: nil, limits: try parameters.limits(width: x.shape[1]), seed: seed ?? 0)
     return Model(tree: tree, schema: FeatureSchema(features), description: description)
   }
@@ -79,8 +79,8 @@ public struct DecisionTreeRegressor: Regressor {
     public var featureImportances: NDArray { NDArray(tree.importances(), shape: [schema.count]) }
 
     public func predictedValues(_ features: NDArray) -> NDArray {
-      let leaves = tree.leaves(features)
-      return NDArray(leaves.map { tree.values[$0] }, shape: [leaves.count])
+      let values = tree.values.withUnsafeBufferPointer { values in tree.atLeaves(features) { values[$0] } }
+      return NDArray(values, shape: [values.count])
     }
 
     /// The number of the leaf that each example reaches: scikit-learn's `apply`.

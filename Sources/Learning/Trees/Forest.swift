@@ -47,6 +47,7 @@ struct Forest: Sendable, Codable {
     let rows = features.shape[0]
     let width = trees[0].valueWidth
     let examples = singleFloats(features)
+    let walks = trees.map { $0.walk(for: rows) }
     return NDArray(shape: [rows, width]) { (buffer: UnsafeMutableBufferPointer<Double>) in
       buffer.update(repeating: 0)
       guard let sums = buffer.baseAddress else { return }
@@ -56,8 +57,14 @@ struct Forest: Sendable, Codable {
         nonisolated(unsafe) let from = start
         let parts = Swift.max(1, Swift.min(threadCount, rows / 64))
         inParallel(parts) { part in
-          let range = (rows * part / parts)..<(rows * (part + 1) / parts)
-          for tree in trees { tree.addValues(from, rows: range, to: into) }
+          var row = rows * part / parts
+          let end = rows * (part + 1) / parts
+          while row < end {
+            // So few examples at once that they stay in the fast memory while all trees are walked.
+            let next = Swift.min(row + 512, end)
+            for (tree, walk) in zip(trees, walks) { tree.addValues(from, rows: row..<next, walk, to: into) }
+            row = next
+          }
         }
       }
       for i in 0..<buffer.count { buffer[i] /= Double(trees.count) }

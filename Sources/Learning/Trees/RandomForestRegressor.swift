@@ -75,7 +75,7 @@ public struct RandomForestRegressor: Regressor {
       name: Self.estimatorName, maxDepth: maxDepth, minSplitSize: minSplitSize, minLeafSize: minLeafSize,
       features: self.features, minImpurityDecrease: minImpurityDecrease)
     let forest = Forest(
-      x, .numbers(try target.singleNumbers(for: Self.estimatorName)), count: trees,
+      x, TreeTarget(try target.singleNumbers(for: Self.estimatorName)), count: trees,
       limits: try parameters.limits(width: x.shape[1]), bootstrap: bootstraps ? x.shape[0] : nil, seed: seed ?? 0)
     return Model(forest: forest, bootstraps: bootstraps, schema: FeatureSchema(features), description: description)
   }

@@ -64,40 +64,6 @@ public struct Tree: Sendable, Hashable, Codable {
     return place
   }
 
-  /// The leaf that an example reaches.
-  @inline(__always)
-  static func leaf(_ nodes: UnsafeBufferPointer<Node>, _ example: UnsafePointer<Float>) -> Int {
-    var place = 0
-    while nodes[place].left >= 0 {
-      place = Double(example[nodes[place].feature]) <= nodes[place].threshold ? nodes[place].left : nodes[place].right
-    }
-    return place
-  }
-
-  /// Adds the values of the leaves that rows of examples reach.
-  func addValues(_ examples: UnsafePointer<Float>, rows: Range<Int>, to sums: UnsafeMutablePointer<Double>) {
-    nodes.withUnsafeBufferPointer { nodes in
-      values.withUnsafeBufferPointer { values in
-        for row in rows {
-          let leaf = Self.leaf(nodes, examples + row * featureCount)
-          for one in 0..<valueWidth { sums[row * valueWidth + one] += values[leaf * valueWidth + one] }
-        }
-      }
-    }
-  }
-
-  /// The leaf that each example reaches.
-  func leaves(_ features: NDArray) -> [Int] {
-    let examples = singleFloats(features)
-    return nodes.withUnsafeBufferPointer { nodes in
-      examples.withUnsafeBufferPointer { examples in
-        (0..<features.shape[0]).map { row in
-          examples.baseAddress.map { Self.leaf(nodes, $0 + row * featureCount) } ?? 0
-        }
-      }
-    }
-  }
-
   /// How much the questions about each feature lowered the impurity, relative to the sum: scikit-learn's
   /// `feature_importances_`.
   func importances() -> [Double] {
@@ -110,15 +76,5 @@ public struct Tree: Sendable, Hashable, Codable {
     importances = importances.map { $0 / nodes[0].weight }
     let sum = NDArray(importances, shape: [featureCount]).sum()
     return sum > 0 ? importances.map { $0 / sum } : importances
-  }
-}
-
-/// A matrix as 32-bit floats, row by row, as trees compare them.
-func singleFloats(_ features: NDArray) -> [Float] {
-  features.withUnsafeElements { numbers in
-    [Float](unsafeUninitializedCapacity: numbers.count) { buffer, count in
-      for i in 0..<numbers.count { buffer[i] = Float(numbers[i]) }
-      count = numbers.count
-    }
   }
 }

@@ -60,6 +60,15 @@ struct TreeParameters: Sendable {
 enum TreeTarget: Sendable {
   case classes([Int32], count: Int, ClassificationCriterion)
   case numbers([Double])
+  /// Numbers whose sums, squares included, are exact.
+  case wholeNumbers([Double])
+
+  /// Numbers, whole ones if they are.
+  init(_ numbers: [Double]) {
+    let greatest = numbers.reduce(0) { Swift.max($0, $1.magnitude) }
+    let isExact = greatest * greatest * Double(numbers.count) < 0x1p53 && numbers.allSatisfy { $0 == $0.rounded() }
+    self = isExact ? .wholeNumbers(numbers) : .numbers(numbers)
+  }
 
   /// Grows one tree from columns of features.
   ///
@@ -69,28 +78,26 @@ enum TreeTarget: Sendable {
   func grow(_ columns: TreeColumns, weights: [Double]?, limits: TreeLimits, seed: Int) -> Tree {
     var random = RandomState(seed: seed)
     let start = UInt32(random.integer(from: 0, to: 0x7FFF_FFFF))
-    return columns.values.withUnsafeBufferPointer { values in
-      withOptionalPointer(weights) { weights in
-        guard let base = values.baseAddress else { return Tree(valueWidth: 1, featureCount: columns.width) }
-        switch self {
-        case .classes(let classes, let count, let criterion):
-          return classes.withUnsafeBufferPointer { classes in
-            var grower = TreeGrower(
-              columns: base, rowCount: columns.rows, width: columns.width, weights: weights,
-              criterion: ClassCriterion(
-                classes: classes.baseAddress.unsafelyUnwrapped, weights: weights, classCount: count,
-                criterion: criterion),
-              limits: limits, seed: start)
-            return grower.grow()
-          }
-        case .numbers(let numbers):
-          return numbers.withUnsafeBufferPointer { numbers in
-            var grower = TreeGrower(
-              columns: base, rowCount: columns.rows, width: columns.width, weights: weights,
-              criterion: VarianceCriterion(targets: numbers.baseAddress.unsafelyUnwrapped, weights: weights),
-              limits: limits, seed: start)
-            return grower.grow()
-          }
+    func grow(_ search: some SplitSearch) -> Tree {
+      var grower = TreeGrower(search, width: columns.width, limits: limits, seed: start)
+      return grower.grow()
+    }
+    return withOptionalPointer(weights) { weights in
+      switch self {
+      case .classes(let classes, let count, let criterion):
+        classes.withUnsafeBufferPointer { classes in
+          let sums = ClassSums(classes: classes, count: count, usesEntropy: criterion == .entropy)
+          return grow(RankedSearch(columns, weights: weights, sums: sums))
+        }
+      case .wholeNumbers(let targets):
+        targets.withUnsafeBufferPointer { targets in
+          grow(RankedSearch(columns, weights: weights, sums: NumberSums(targets: targets)))
+        }
+      case .numbers(let targets):
+        targets.withUnsafeBufferPointer { targets in
+          guard let base = targets.baseAddress else { return Tree(valueWidth: 1, featureCount: columns.width) }
+          return grow(
+            OrderedSearch(columns, weights: weights, criterion: VarianceCriterion(targets: base, weights: weights)))
         }
       }
     }

@@ -35,7 +35,7 @@ struct HostileDataTests {
         ("ErrorBars", ErrorBars(x, values, x: values, y: values)), ("Image", Image([values])),
         ("HeatMap", HeatMap([values])), ("Contour", Contour([values, values])),
         ("FilledContour", FilledContour([values, values])), ("Scatter3D", Scatter3D(values, values, values)), ("Surface3D", Surface3D([values, values])),
-        ("Scatter3D categories", Scatter3D(values, values, values, categories: values)),
+        ("Scatter3D categories", Scatter3D(values, values, values, categories: values.map { $0 > 0 ? "up" : "down" })),
         ("HorizontalLine", HorizontalLine(values.first ?? .nan)), ("VerticalLine", VerticalLine(values.last ?? .nan)),
         ("Text", Text("here", at: (values.first ?? .nan, 1))),
         ("Arrow", Arrow(from: (0, values.first ?? .nan), to: (values.last ?? .nan, 1), text: "there")),

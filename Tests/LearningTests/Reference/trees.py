@@ -27,10 +27,16 @@ random = np.random.RandomState(5)
 # Few values, many ties, constant columns.
 ties = random.randint(0, 4, size=(150, 7)).astype(float)
 ties[:, 2] = 3
+# No ties at all, as measurements are: one column follows the other closely, and some differ by less than 1e-7.
+smooth = random.normal(size=(350, 4))
+smooth[:, 3] = smooth[:, 0] + 1e-8 * random.normal(size=350)
+smooth[7, 1] = smooth[8, 1] + 5e-8
 data = {
     "iris": (iris.data, iris.target), "cancer": (cancer.data[::4], cancer.target[::4]),
     "diabetes": (diabetes.data[::2], diabetes.target[::2]),
     "ties": (ties, random.randint(0, 3, 150)), "tiesNumbers": (ties, random.normal(size=150)),
+    "smooth": (smooth, (np.sin(3 * smooth[:, 0]) + smooth[:, 1] > 0.3).astype(int)),
+    "smoothNumbers": (smooth, np.sin(3 * smooth[:, 0]) + smooth[:, 1] + 0.1 * random.normal(size=350)),
 }
 for name, (x, y) in data.items():
     cases["data"][name] = {"x": x, "y": y}
@@ -41,6 +47,8 @@ for name, arguments in [
     ("cancer", {"min_impurity_decrease": 0.02, "max_features": "log2", "random_state": 2}),
     ("ties", {"random_state": 0}), ("ties", {"random_state": 4294967295, "max_features": 2}),
     ("diabetes", {"random_state": 0}), ("diabetes", {"max_depth": 4, "random_state": 9, "max_features": 0.4}),
+    ("smooth", {"random_state": 4}), ("smooth", {"criterion": "entropy", "max_features": 2, "random_state": 123}),
+    ("smoothNumbers", {"random_state": 4}), ("smoothNumbers", {"max_features": 0.5, "min_samples_leaf": 4, "random_state": 123}),
     ("tiesNumbers", {"random_state": 11}), ("tiesNumbers", {"random_state": 12, "max_features": 3, "min_samples_leaf": 3}),
 ]:
     x, y = data[name]
@@ -61,6 +69,7 @@ for name, arguments in [
     ("ties", {"n_estimators": 12, "criterion": "entropy", "random_state": 5}),
     ("cancer", {"n_estimators": 5, "bootstrap": False, "max_features": 3, "random_state": 6}),
     ("diabetes", {"n_estimators": 10, "random_state": 0}),
+    ("smooth", {"n_estimators": 8, "max_features": 2, "random_state": 31}), ("smoothNumbers", {"n_estimators": 8, "random_state": 31}),
     ("tiesNumbers", {"n_estimators": 12, "max_depth": 5, "min_samples_leaf": 2, "max_features": 0.5, "random_state": 77}),
 ]:
     x, y = data[name]

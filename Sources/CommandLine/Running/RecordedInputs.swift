@@ -1,0 +1,120 @@
+import Execution
+import Foundation
+import NotebookModel
+
+/// What the cells of a lesson looked at outside it, so that it can be said later whether it is still the same.
+struct RecordedInputs: Codable {
+  /// A file or folder that a cell looked at, as it was then.
+  private struct Input: Codable {
+    var input: RunInput
+    /// Of a file's content, or a folder's names.
+    var hash: String?
+  }
+
+  /// Why they cannot be recorded, in words.
+  struct Obstacle: Error {
+    var reason: String
+    init(_ reason: String) { self.reason = reason }
+  }
+
+  private var inputs: [Input] = []
+  private var variables: [String: String?] = [:]
+  /// Whether the whole environment was to be seen, other variables than these included.
+  private var isWholeEnvironment = false
+
+  /// Records what `run` looked at.
+  ///
+  /// - Parameter withEffects: Whether what the cells did to files has to be as they left it, too.
+  /// - Throws: `Obstacle`.
+  init(_ document: Document, _ run: LessonRun, withEffects: Bool) throws {
+    if let refusal = Self.refusal(document) { throw Obstacle(refusal) }
+    let environment = ProcessInfo.processInfo.environment
+    var names = Set(run.inputs.filter { $0.kind == .variable }.map(\.name))
+    isWholeEnvironment = Self.readsEnvironment(document)
+    if isWholeEnvironment { names.formUnion(environment.keys) }
+    for name in names where !Self.ownVariables.contains(name) { variables.updateValue(environment[name].map(Self.hash), forKey: name) }
+    for var input in run.inputs where input.kind != .variable {
+      switch input.kind {
+      case .unrepeatable: throw Obstacle(input.name)
+      case .effect:
+        if withEffects { throw Obstacle(input.name) }
+      case .written:
+        if !withEffects { continue }
+        input.stamp = Self.stamp(input.name)
+        inputs.append(Input(input: input, hash: Self.contentHash(input)))
+      case .file, .place, .folder, .variable:
+        if input.name.hasPrefix("/proc/") || input.name.hasPrefix("/sys/") { throw Obstacle("it reads \(input.name)") }
+        // What a cell itself has changed is no longer what it saw.
+        guard Self.stamp(input.name) == input.stamp else { throw Obstacle("\(input.name) changed while it ran") }
+        inputs.append(Input(input: input, hash: Self.contentHash(input)))
+      }
+    }
+  }
+
+  /// What is not as it was, in words; nil if everything is.
+  var change: String? {
+    let environment = ProcessInfo.processInfo.environment
+    for (name, value) in variables.sorted(by: { $0.key < $1.key }) where environment[name].map(Self.hash) != value {
+      return "the variable \(name) changed"
+    }
+    if isWholeEnvironment, let new = environment.keys.sorted().first(where: { variables[$0] == nil && !Self.ownVariables.contains($0) }) {
+      return "the variable \(new) is new"
+    }
+    return inputs.first { !Self.holds($0) }.map { "\($0.input.name) changed" }
+  }
+
+  /// How much was looked at, in words.
+  var summary: String {
+    "\(inputs.count) \(inputs.count == 1 ? "file" : "files") and \(variables.count) variables that it reads are as they were"
+  }
+
+  /// Why a lesson is never remembered; nil where it can be.
+  static func refusal(_ document: Document) -> String? {
+    for cell in document.cells where cell.behaviour != .ignore {
+      if !cell.options.cache { return "line \(cell.line) says `cache: false`" }
+      // What cannot be watched.
+      for word in ["dlopen", "syscall", "fork(", "execv", "scandir", "ftw(", "freopen", "openat2", "shm_open"] where cell.source.contains(word) {
+        return "the cell of line \(cell.line) speaks of `\(word)`, which cannot be watched"
+      }
+    }
+    return nil
+  }
+
+  /// Whether the whole environment is an input: it can be read without asking for a name.
+  private static func readsEnvironment(_ document: Document) -> Bool {
+    document.cells.contains { $0.source.contains("environ") }
+  }
+
+  private static func holds(_ input: Input) -> Bool {
+    if stamp(input.input.name) == input.input.stamp { return true }
+    // Another file of that name, with the same content, is as good; unless more than its content was looked at.
+    guard input.input.kind != .place, let hash = input.hash else { return false }
+    return contentHash(input.input) == hash
+  }
+
+  private static func contentHash(_ input: RunInput) -> String? {
+    switch input.kind {
+    case .file, .written: FileManager.default.contents(atPath: input.name).map { ContentHash(of: [UInt8]($0)).text }
+    case .folder:
+      (try? FileManager.default.contentsOfDirectory(atPath: input.name)).map { ContentHash(of: $0.sorted().joined(separator: "\0")).text }
+    case .place, .variable, .unrepeatable, .effect: nil
+    }
+  }
+
+  private static func stamp(_ path: String) -> RunInput.Stamp {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return .init(size: -1, modified: 0, changed: 0, inode: 0) }
+    return .init(
+      size: status.st_mode & S_IFMT == S_IFREG ? Int64(status.st_size) : 0, modified: nanoseconds(status.st_mtim),
+      changed: nanoseconds(status.st_ctim), inode: UInt64(status.st_ino))
+  }
+
+  private static func nanoseconds(_ time: timespec) -> Int64 { Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec) }
+
+  private static func hash(_ text: String) -> String { ContentHash(of: text).text }
+
+  /// What the command itself sets for the kernel.
+  private static let ownVariables: Set = [
+    "MLNB_KERNEL", "MLNB_WATCH", "SWIFT_BACKTRACE", "SWIFT_DETERMINISTIC_HASHING", "OPENBLAS_THREAD_TIMEOUT",
+  ]
+}
