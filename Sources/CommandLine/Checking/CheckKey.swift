@@ -82,7 +82,14 @@ struct CheckKey: Codable, Equatable {
     }
     let zone = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/etc/localtime")) ?? ""
     return Set(kinds).sorted().map(String.init)
-      + ["\(ProcessInfo.processInfo.activeProcessorCount)", ProcessInfo.processInfo.hostName, "\(getuid())", zone]
+      + ["\(ProcessInfo.processInfo.activeProcessorCount)", hostName, "\(getuid())", zone]
+  }()
+
+  /// The machine's name, without asking the network for it.
+  private static let hostName: String = {
+    var name = [CChar](repeating: 0, count: 256)
+    guard gethostname(&name, name.count - 1) == 0 else { return "" }
+    return String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }()
 
   /// Variables that the C library and the dynamic linker look at by themselves.

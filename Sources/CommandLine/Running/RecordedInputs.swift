@@ -73,7 +73,7 @@ struct RecordedInputs: Codable {
     for cell in document.cells where cell.behaviour != .ignore {
       if !cell.options.cache { return "line \(cell.line) says `cache: false`" }
       // What cannot be watched.
-      for word in ["dlopen", "syscall", "fork"] where cell.source.contains(word) {
+      for word in ["dlopen", "syscall", "fork(", "execv", "scandir", "ftw(", "freopen", "openat2", "shm_open"] where cell.source.contains(word) {
         return "the cell of line \(cell.line) speaks of `\(word)`, which cannot be watched"
       }
     }
