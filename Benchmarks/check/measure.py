@@ -4,6 +4,7 @@ import argparse
 import os
 import pathlib
 import platform
+import re
 import shutil
 import statistics
 import subprocess
@@ -65,7 +66,10 @@ class Bench:
         cache = self.fresh_cache()
         for name, _, make in LESSONS:
             content = make()
-            (self.folder / f"{name}.md").write_text(content.lesson())
+            content = content[1] if isinstance(content, tuple) else content
+            # Of half a lesson, links may lead to the other half.
+            lesson = re.sub(r"\]\((?!https?:)[^)]*\)", "](https://example.org)", content.lesson())
+            (self.folder / f"{name}.md").write_text(lesson)
             (self.folder / f"{name}.ipynb").write_text(content.notebook())
             self.ours(cache, "accept", "-q", "--add", f"{name}.md")
             self.peer("jupyter-nbconvert", "--execute", "--to", "notebook", "--inplace", "--log-level", "ERROR", f"{name}.ipynb")

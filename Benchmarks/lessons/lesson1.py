@@ -315,7 +315,7 @@ import asyncio
 
 async def measurements():
     for second in range(1, 4):
-        await asyncio.sleep(0.02)
+        await asyncio.sleep(0.005)
         yield 20 + second / 2
 
 async for temperature in measurements():
@@ -556,10 +556,10 @@ def sum_of_squares_faster(values):
     return total
 """,
     "loop-times": """
-million = [float(n % 7) for n in range(1_000_000)]
-array = np.array(million)
+numbers = [float(n % 7) for n in range(100_000)]
+array = np.array(numbers)
 
-time_it("as it is ", lambda: sum_of_squares(million))
+time_it("as it is ", lambda: sum_of_squares(numbers))
 time_it("optimised", lambda: sum_of_squares_faster(array))
 time_it("one array", lambda: array @ array)
 """,

@@ -8,7 +8,8 @@
 #endif
 
 enum { SLOTS = 8, LARGE = 128 << 10, HUGE = 4 << 20 };
-static const size_t most_waiting = 24u << 20;
+// All that wait together, or one block alone.
+static const size_t most_waiting = 24u << 20, most_alone = 34u << 20;
 
 static atomic_flag busy = ATOMIC_FLAG_INIT;
 static struct { void *block; size_t size; } waiting[SLOTS];
@@ -26,7 +27,7 @@ void *vector_allocate(size_t size) {
   if (size < 4096) return malloc(size ? size : 1);
   size_t need = rounded(size);
   if (need < size) return NULL;
-  if (need >= LARGE && need <= most_waiting) {
+  if (need >= LARGE && need <= most_alone) {
     void *found = NULL;
     lock();
     for (int i = 0; i < SLOTS; i++) {
@@ -51,7 +52,7 @@ void *vector_allocate(size_t size) {
 
 void vector_release(void *block, size_t size) {
   size_t held = rounded(size);
-  if (held < LARGE || held > most_waiting) { free(block); return; }
+  if (held < LARGE || held > most_alone) { free(block); return; }
   void *old[SLOTS + 1];
   int olds = 0;
   lock();

@@ -72,7 +72,10 @@ struct LessonWork: ParallelWork {
   private func runOrRecall(
     _ document: Document, _ options: RunOptions, _ ahead: LessonAhead, _ progress: Progress
   ) throws -> LessonRun {
-    guard usesMemory else { return try LessonRunner.run(document, options: options, ahead: ahead) }
+    guard usesMemory else {
+      progress.explain("\(path): run, because its results are not to come from memory\n")
+      return try LessonRunner.run(document, options: options, ahead: ahead)
+    }
     let toolchain = try ahead.toolchain ?? Toolchain.find(cache: ObjectCache().folder, installation: .ofThisProgram)
     let memory = try RunMemory(document, options: options, toolchain: toolchain)
     switch memory.answer() {

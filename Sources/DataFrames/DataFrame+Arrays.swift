@@ -60,7 +60,7 @@ extension DataFrame {
         switch storage {
         case .numbers(let values): _ = target.update(fromContentsOf: values)
         case .integers(let values, nil):
-          values.withUnsafeBufferPointer { for row in 0..<rows { target[row] = Double($0[row]) } }
+          if let start = target.baseAddress { convert(values, into: start) }
         default: _ = target.update(fromContentsOf: storage.doubles ?? [])
         }
       }

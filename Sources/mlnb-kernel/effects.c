@@ -2,10 +2,12 @@
 // changed files. The command does not take such a lesson's results from memory. (See watch.c for what it looks at.)
 #define _GNU_SOURCE
 #include <dlfcn.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/random.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/time.h>
 #include <time.h>
 #include <unistd.h>
@@ -56,6 +58,18 @@ static void *real_getrandom;
 ssize_t getrandom(void *bytes, size_t count, unsigned flags) {
   watch_unrepeatable(random_reason);
   return REAL(getrandom)(bytes, count, flags);
+}
+
+// Swift's own generator asks the system without the C library's function.
+static void *real_syscall;
+long syscall(long number, ...) {
+  va_list list;
+  va_start(list, number);
+  long a[6];
+  for (int i = 0; i < 6; i++) a[i] = va_arg(list, long);
+  va_end(list);
+  if (number == SYS_getrandom) watch_unrepeatable(random_reason);
+  return REAL(syscall)(number, a[0], a[1], a[2], a[3], a[4], a[5]);
 }
 
 static void *real_getentropy;

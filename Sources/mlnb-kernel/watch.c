@@ -88,7 +88,9 @@ static void note_file(int folder, const char *path, char kind) {
     size_t length = strlen(whole);
     snprintf(whole + length, sizeof whole - length, "/%s", path);
   }
-  if (strncmp(whole, "/dev/", 5) != 0 && is_new(kind == 'd' ? 'd' : 'f', whole)) {
+  if (strstr(whole, "random") != NULL && strncmp(whole, "/dev/", 5) == 0) {
+    note('v', "it draws the system's random numbers");
+  } else if (strncmp(whole, "/dev/", 5) != 0 && is_new(kind == 'd' ? 'd' : 'f', whole)) {
     struct stat status;
     int found = syscall(SYS_newfstatat, AT_FDCWD, whole, &status, 0) == 0;
     tell(kind, whole, found ? &status : NULL);

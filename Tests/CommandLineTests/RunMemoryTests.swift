@@ -88,7 +88,7 @@ struct RunMemoryTests {
   @Test("A file that a cell has written has to be there still")
   func effects() throws {
     let place = try Workplace()
-    try place.write(lesson("try NDArray([1, 2, 3]).save(to: \"out.npy\")"), to: "lesson.md")
+    try place.write(lesson("try NDArray([1, 2, 3]).write(npy: \"out.npy\")"), to: "lesson.md")
     #expect(try runs(place))
     #expect(try place.names.contains("out.npy"))
     try FileManager.default.removeItem(at: place.folder.appendingPathComponent("out.npy"))

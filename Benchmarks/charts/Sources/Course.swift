@@ -68,6 +68,10 @@ private func regressionFigures(_ data: CourseData) -> [(String, Figure)] {
   return [
     ("1-Python_Concepts-c006-0", lettersFigure),
     (
+      "1-Python_Concepts-c007-0",
+      Figure(columns: 3) { for (k, letter) in letters.enumerated() { Axes(title: "Example \(k)") { Image(letter) } } }
+    ),
+    (
       "1-Python_Concepts-c008-0",
       Figure(columns: 4, size: (10, 2.6)) {
         Axes(title: "3-D example") { Scatter3D(space[0], space[1], space[2]) }
@@ -102,7 +106,7 @@ private func regressionFigures(_ data: CourseData) -> [(String, Figure)] {
         Axes(x: "X", y: "Y") {
           observations()
           Scatter(x, data.numbers("line", "poly"), color: .blue, marker: .cross, label: "Train; OLS with $R^2=1.00$")
-          Scatter(x, data.numbers("line", "ridge"), color: .green, marker: .plus, label: "Train; ridge with $R^2=0.98$")
+          Scatter(x, data.numbers("line", "ridge"), color: .green, marker: .plus, label: "Train; ridge with $R^2=0.96$")
         }.legend()
         Axes(x: "X", y: "Y") {
           observations()
@@ -282,6 +286,9 @@ private func networkFigures(_ data: CourseData) -> [(String, Figure)] {
   }
   var figures: [(String, Figure)] = [
     ("5-Neural_Networks-c009-0", history),
+    ("5-Neural_Networks-c014-0", history),
+    ("5-Neural_Networks-c014-1", Figure(images: images, titles: labels.map { "Target: \($0)\nPred: \($0)" }, columns: 10, size: (10, 5))),
+    ("7-Image_Segmentation-c005-0", history),
     ("5-Neural_Networks-c011-0", Figure(images: images, titles: labels.map { "Target: \($0)\nPred: \($0)" }, columns: 10, size: (10, 5))),
     (
       "5-Neural_Networks-c018-0",
@@ -330,6 +337,15 @@ private func networkFigures(_ data: CourseData) -> [(String, Figure)] {
         Figure(
           images: zip(scans, masks).flatMap { [$0, $1, $1] }, titles: ["Image", "Ground truth", "Prediction"], columns: 3,
           size: (6, 20))
+      ))
+    // A prediction that finds nothing.
+    let nothing = masks.map { $0.map { $0.map { _ in 0.0 } } }
+    figures.append(
+      (
+        "7-Image_Segmentation-c010-0",
+        Figure(
+          images: zip(zip(scans, masks), nothing).flatMap { [$0.0, $0.1, $1] }, titles: ["Image", "Ground truth", "Prediction"],
+          columns: 3, size: (6, 20))
       ))
   }
   return figures

@@ -38,18 +38,20 @@ np.random.seed(123)
 x = np.sort(np.random.random(size=10) * 50).reshape(-1, 1)
 y = 10 * x + np.random.normal(loc=0, scale=20.0, size=(10, 1))
 w = np.linalg.inv(x.T @ x) @ x.T @ y
-grid = np.linspace(x.min(), x.max(), 200).reshape(-1, 1)
+grid = np.linspace(10, 50, 100).reshape(-1, 1)
 
 
-def powers(v, n=7):
-    return np.hstack([(v / 50) ** k for k in range(1, n + 1)])
+def powers(v):
+    return np.hstack([v**k for k in range(1, 9)])
 
 
-poly = LinearRegression().fit(powers(x), y)
-ridge = Ridge(alpha=1e-4).fit(powers(x), y)
-put("line", x=x.ravel(), y=y.ravel(), fit=(w * x).ravel(), grid=grid.ravel(), poly=poly.predict(powers(x)).ravel(),
-    polyGrid=poly.predict(powers(grid)).ravel(), ridge=ridge.predict(powers(x)).ravel(),
-    ridgeGrid=ridge.predict(powers(grid)).ravel())
+# The course's own formulas, badly conditioned as they are.
+design = powers(x)
+weights = np.linalg.inv(design.T @ design) @ design.T @ y
+shrunk = np.linalg.inv(design.T @ design + 100000 * np.identity(8)) @ design.T @ y
+put("line", x=x.ravel(), y=y.ravel(), fit=(w * x).ravel(), grid=grid.ravel(), poly=(design @ weights).ravel(),
+    polyGrid=(powers(grid) @ weights).ravel(), ridge=(design @ shrunk).ravel(),
+    ridgeGrid=(powers(grid) @ shrunk).ravel())
 
 cx, cy = make_classification(n_samples=50, n_features=1, n_informative=1, n_redundant=0, n_classes=2,
                              n_clusters_per_class=1, weights=[0.3, 0.7], random_state=0)
@@ -69,7 +71,7 @@ two = [names.index("alcohol"), names.index("sulphates")]
 def described(model, columns):
     tree = model.tree_
     return [
-        {"condition": f"{columns[tree.feature[k]]} ≤ {tree.threshold[k]:.3f}" if tree.children_left[k] >= 0 else "",
+        {"condition": f"{columns[tree.feature[k]]} ≤ {round(tree.threshold[k], 3)}" if tree.children_left[k] >= 0 else "",
          "impurity": float(tree.impurity[k]), "samples": int(tree.n_node_samples[k]),
          "values": [float(round(v)) for v in tree.value[k][0] * tree.n_node_samples[k]],
          "left": int(tree.children_left[k]), "right": int(tree.children_right[k])}
@@ -98,7 +100,7 @@ targets = np.load(folder / "mnist_labels_5k.npy").astype(int)
 places = PCA(2, random_state=0).fit_transform(digits)
 put("digits", images=digits[:10].reshape(-1, 28, 28), labels=targets[:10], pca=places.T, all=targets)
 some = np.isin(targets, [0, 3, 6, 9])
-sub = PCA(2, random_state=0).fit_transform(digits[some])
+sub = places[some]
 kmeans = KMeans(4, n_init=10, random_state=123).fit(sub)
 put("fourDigits", pca=sub.T, labels=targets[some], clusters=kmeans.labels_, centers=kmeans.cluster_centers_.T)
 

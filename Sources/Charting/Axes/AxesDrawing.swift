@@ -164,7 +164,12 @@ struct AxesDrawing {
         text(set, at: Point(frame.center.x, frame.top - top), TextAnchor(.center, .bottom), Theme.titleText))
     }
     if let bar = prepared.colorBar { items += bar.items(beside: frame) }
-    if !prepared.problems.isEmpty { items += problemItems(frame) }
+    if !prepared.problems.isEmpty {
+      items += problemItems(frame)
+    } else if !prepared.marks.isEmpty, !(below + overlay).contains(where: \.isSeen) {
+      let note = Typesetter.set("No data to show", size: Theme.labelSize)
+      items.append(text(note, at: frame.center, TextAnchor(.center, .middle), Theme.tickText))
+    }
     items += legendItems(frame, obstacles: below + overlay)
     return items
   }

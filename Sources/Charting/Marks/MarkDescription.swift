@@ -38,6 +38,12 @@ enum Wording {
     return pairs
   }
 
+  /// How many pairs have no place because a number is missing or infinite.
+  static func missing(_ x: [Double], _ y: [Double]) -> String? {
+    let count = zip(x, y).count { !$0.isFinite || !$1.isFinite }
+    return count == 0 ? nil : "\(count) of them not finite and not drawn"
+  }
+
   /// How points lie to each other: Pearson's correlation in words.
   static func correlation(_ x: [Double], _ y: [Double]) -> String? {
     let pairs = sampled(x, y)

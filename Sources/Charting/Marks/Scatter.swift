@@ -105,11 +105,13 @@ extension Scatter: MarkDrawing {
   /// Diameter in points, smaller the more there are.
   private var diameter: Double {
     if let size { return size }
+    // Shapes of thin lines have less to be seen.
+    let isOpen = marker?.isOpen ?? false
     return switch x.count {
-    case ...60: 5.6
-    case ...300: 4.8
-    case ...1500: 4.4
-    case ...6000: 3.4
+    case ...60: isOpen ? 7 : 5.8
+    case ...300: 5.2
+    case ...1500: 4.8
+    case ...6000: 3.6
     case ...50_000: 2.0
     case ...300_000: 1.4
     default: 1.1
@@ -118,11 +120,13 @@ extension Scatter: MarkDrawing {
 
   private var visibility: Double {
     if let opacity { return min(max(opacity, 0), 1) }
+    // Where colour stands for a number, it should be that of the colour bar.
+    let isColored = values != nil
     return switch x.count {
     case ...60: 1
-    case ...300: 0.85
-    case ...1500: 0.75
-    case ...6000: 0.65
+    case ...300: isColored ? 0.95 : 0.85
+    case ...1500: isColored ? 0.9 : 0.8
+    case ...6000: isColored ? 0.8 : 0.7
     case ...50_000: 0.4
     case ...300_000: 0.25
     default: 0.15
@@ -212,6 +216,7 @@ extension Scatter: MarkDrawing {
       description.colors = [(color ?? style.color).hex]
     }
     if let sizes { description.columns.append(("sizes", sizes)) }
+    if let missing = Wording.missing(xs, ys) { sentence += ", \(missing)" }
     if let a = Wording.range(xs), let b = Wording.range(ys) { sentence += ", x \(a), y \(b)" }
     if let trend = Wording.correlation(xs, ys) { sentence += "; \(trend)" }
     description.sentence = sentence

@@ -127,7 +127,7 @@ extension Scatter3D: SpaceMark {
   func described(_ style: SeriesStyle, _ categories: CategoryNames) -> MarkDescription {
     var description = MarkDescription(kind: kind, label: label, columns: [("x", x), ("y", y), ("z", z)])
     var sentence = counted(x.count, "point") + " in space"
-    if categories != nil {
+    if self.categories != nil {
       description.texts = categoryOrder
       description.colors = categoryOrder.indices.map { colorScale?.color(Double($0)).hex ?? "" }
       sentence += " in the categories " + categoryOrder.prefix(12).joined(separator: ", ")

@@ -35,6 +35,19 @@ package enum SceneItem: Sendable {
   case group(SceneGroup)
 }
 
+extension SceneItem {
+  /// Whether there is anything to be seen of the item.
+  var isSeen: Bool {
+    switch self {
+    case .path(let path): !path.path.elements.isEmpty
+    case .markers(let batch): !batch.positions.isEmpty
+    case .text(let text): !text.text.isEmpty
+    case .image: true
+    case .group(let group): group.items.contains(where: \.isSeen)
+    }
+  }
+}
+
 package struct ScenePath: Sendable {
   var path: VectorPath
   var fill: Paint?

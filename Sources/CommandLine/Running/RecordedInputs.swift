@@ -19,6 +19,8 @@ struct RecordedInputs: Codable {
 
   private var inputs: [Input] = []
   private var variables: [String: String?] = [:]
+  /// Whether the whole environment was to be seen, other variables than these included.
+  private var isWholeEnvironment = false
 
   /// Records what `run` looked at.
   ///
@@ -28,7 +30,8 @@ struct RecordedInputs: Codable {
     if let refusal = Self.refusal(document) { throw Obstacle(refusal) }
     let environment = ProcessInfo.processInfo.environment
     var names = Set(run.inputs.filter { $0.kind == .variable }.map(\.name))
-    if Self.readsEnvironment(document) { names.formUnion(environment.keys) }
+    isWholeEnvironment = Self.readsEnvironment(document)
+    if isWholeEnvironment { names.formUnion(environment.keys) }
     for name in names where !Self.ownVariables.contains(name) { variables.updateValue(environment[name].map(Self.hash), forKey: name) }
     for var input in run.inputs where input.kind != .variable {
       switch input.kind {
@@ -53,6 +56,9 @@ struct RecordedInputs: Codable {
     let environment = ProcessInfo.processInfo.environment
     for (name, value) in variables.sorted(by: { $0.key < $1.key }) where environment[name].map(Self.hash) != value {
       return "the variable \(name) changed"
+    }
+    if isWholeEnvironment, let new = environment.keys.sorted().first(where: { variables[$0] == nil && !Self.ownVariables.contains($0) }) {
+      return "the variable \(new) is new"
     }
     return inputs.first { !Self.holds($0) }.map { "\($0.input.name) changed" }
   }

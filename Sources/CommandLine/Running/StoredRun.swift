@@ -3,6 +3,9 @@ import Foundation
 import NotebookModel
 
 /// The results of a run in a form that can be kept in a file.
+///
+/// An unchanged lesson takes its results from there, and the mutation proof holds thousands of changes of what a lesson
+/// records against one run.
 struct StoredRun: Codable {
   private struct Picture: Codable {
     var types: [String]
@@ -98,5 +101,13 @@ struct StoredRun: Codable {
             CellResult.Failure(message: $0, position: result.failurePosition, notes: result.failureNotes)
           }, runSeconds: result.runSeconds, isCached: true)
       })
+  }
+
+  /// The run, for a lesson with as many cells.
+  ///
+  /// - Throws: `Failure` if `document` has others.
+  func run(of document: Document) throws -> LessonRun {
+    guard results.count == document.cells.count else { throw Failure("\(document.path) has other cells than the stored run") }
+    return run
   }
 }

@@ -58,3 +58,9 @@ func wholeSum(_ values: [Double]) -> Double {
 func wholeSquares(_ values: [Double], mean: Double) -> Double {
   values.withUnsafeBufferPointer { vector_squared_distances_f64($0.baseAddress, 1, $0.count, mean) }
 }
+
+/// Writes integers as numbers, by the loop that arrays use.
+func convert(_ integers: [Int], into numbers: UnsafeMutablePointer<Double>) {
+  let kernel = vector_cast_kernel(Int32(VECTOR_I64.rawValue), Int32(VECTOR_F64.rawValue))
+  integers.withUnsafeBufferPointer { kernel?($0.baseAddress, 8, numbers, 8, $0.count) }
+}

@@ -45,7 +45,12 @@ extension Storage {
     switch self {
     case .numbers(let values): return values
     case .integers(let values, let missing):
-      guard let missing else { return values.map(Double.init) }
+      guard let missing else {
+        return [Double](largeCapacity: values.count) { buffer, count in
+          if let start = buffer.baseAddress { convert(values, into: start) }
+          count = values.count
+        }
+      }
       return zip(values, missing).map { $1 ? .nan : Double($0) }
     case .booleans(let values, let missing):
       guard let missing else { return values.map { $0 ? 1 : 0 } }
