@@ -53,9 +53,9 @@ import Testing
 
   @Test("numbers that are far apart are labels too")
   func farLabels() throws {
-    let numbers: IntArray = [10_000_000, -5, 7, -5, .max]
+    let numbers: IntArray = [10_000_000, -5, 7, -5, 9_000_000_000_000]
     let encoder = try LabelEncoder().fitted(to: numbers)
-    #expect(encoder.classes.values == [-5, 7, 10_000_000, .max])
+    #expect(encoder.classes.values == [-5, 7, 10_000_000, 9_000_000_000_000])
     #expect(encoder.transform(numbers) == [2, 0, 1, 0, 3])
     #expect(encoder.transform([7, -5] as IntArray) == [1, 0])
     #expect(encoder.inverse([2]) == ["10000000"])
