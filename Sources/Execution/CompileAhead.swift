@@ -53,7 +53,13 @@ final class CompileAhead: @unchecked Sendable {
     switch take() {
     case .step(let step): return step
     case .module(let begun):
-      do { return .module(try begun.finished()) } catch {
+      do {
+        let module = try begun.finished()
+        guard !module.succeeded, let cell = module.plan.cells.first else { return .module(module) }
+        return .compileError(
+          cell: cell, diagnostics: module.diagnostics.map(\.diagnostic), seconds: module.compileSeconds,
+          isCached: module.isCached)
+      } catch {
         return .impossible(error as? ExecutionError ?? ExecutionError("\(error)"))
       }
     }

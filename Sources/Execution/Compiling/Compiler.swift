@@ -70,6 +70,8 @@ final class Compiler {
   /// - Parameter isLast: Whether no module will follow.
   func begin(_ plan: ModulePlan, isLast: Bool) throws -> BegunModule {
     expectsAnother = !isLast && !lastWasCached
+    // What no module builds on need not be waited for; and a cell that is to fail shows no value.
+    if plan.purpose == .compileOnly, isToFail(plan) { return try begin(plan, showsValues: false, waits: false) }
     let shown = try begin(plan, showsValues: true)
     let showsValue = plan.cells.contains { analyses[$0].insertions.contains(where: \.showsValue) }
     guard let failure = shown.failure, plan.cells.count == 1, showsValue else { return shown }
@@ -79,12 +81,16 @@ final class Compiler {
     return plain
   }
 
-  private func begin(_ plan: ModulePlan, showsValues: Bool) throws -> BegunModule {
+  private func isToFail(_ plan: ModulePlan) -> Bool {
+    plan.cells.allSatisfy { document.cells[$0].behaviour == .compileFail }
+  }
+
+  private func begin(_ plan: ModulePlan, showsValues: Bool, waits: Bool = true) throws -> BegunModule {
     var extra: [Int: [Insertion]] = [:]
     var seconds = 0.0
     while true {
       let source = ModuleSource(plan, document: document, analyses: analyses, extra: extra, showsValues: showsValues)
-      var begun = try begin(plan, source)
+      var begun = try begin(plan, source, waits: waits)
       begun.secondsBefore = seconds
       guard let failure = begun.failure, let messages = begun.messages else { return begun }
       seconds = failure.compileSeconds
@@ -94,7 +100,7 @@ final class Compiler {
     }
   }
 
-  private func begin(_ plan: ModulePlan, _ source: ModuleSource) throws -> BegunModule {
+  private func begin(_ plan: ModulePlan, _ source: ModuleSource, waits: Bool) throws -> BegunModule {
     let key = key(plan, source)
     let link = folder.appendingPathComponent("\(plan.name).swiftmodule").path
     unlink(link)
@@ -113,7 +119,7 @@ final class Compiler {
       name: plan.name, number: lock.withLock { builds.count }, folder: folder, cache: cache, key: key)
     lock.withLock { builds.append(build) }
     if expectsAnother { expectAnother() }
-    if let interface = build.interface() {
+    if waits, let interface = build.interface() {
       interfaces[plan.name] = interface
       build.linkModule(to: link)
     }

@@ -98,7 +98,12 @@ public protocol ProbabilisticModel: ClassificationModel {
 extension ClassificationModel {
   public func predictedValues(_ features: NDArray) -> NDArray {
     let places = predictedPlaces(features)
-    return NDArray(places.map { Double(classes.values[$0]) }, shape: [places.count])
+    let values = classes.values.map(Double.init)
+    return NDArray(shape: [places.count]) { (buffer: UnsafeMutableBufferPointer<Double>) in
+      values.withUnsafeBufferPointer { values in
+        for (row, place) in places.enumerated() { buffer[row] = values[place] }
+      }
+    }
   }
 
   /// The class of each example; for classes with names the number of the name.

@@ -24,8 +24,16 @@ struct PlaceTable {
 }
 
 /// The different ones of some numbers in ascending order.
-func distinct(_ numbers: [Int]) -> [Int] {
-  guard let least = numbers.min(), let greatest = numbers.max() else { return [] }
+func distinct(_ numbers: [Int]) -> [Int] { numbers.withUnsafeBufferPointer { distinct($0) } }
+
+/// The different ones of some numbers in ascending order.
+func distinct(_ numbers: UnsafeBufferPointer<Int>) -> [Int] {
+  guard var least = numbers.first else { return [] }
+  var greatest = least
+  for number in numbers {
+    least = Swift.min(least, number)
+    greatest = Swift.max(greatest, number)
+  }
   let (range, overflow) = greatest.subtractingReportingOverflow(least)
   guard !overflow && range < 4096 else { return Set(numbers).sorted() }
   var isThere = [Bool](repeating: false, count: range + 1)

@@ -99,8 +99,10 @@ public struct LogisticRegression: Classifier {
     }
 
     public func predictedPlaces(_ features: NDArray) -> [Int] {
-      let scores = scores(features)
-      return classes.count == 2 ? scores.elements.map { $0 > 0 ? 1 : 0 } : greatestPlaces(scores)
+      guard classes.count == 2 else { return greatestPlaces(scores(features)) }
+      // A sum is above 0 exactly where one part is above minus the other.
+      let limit = -intercepts.elements[0]
+      return features.matmul(coefficients.T).withUnsafeElements { scores in scores.map { $0 > limit ? 1 : 0 } }
     }
   }
 }

@@ -20,6 +20,9 @@ public struct LabelEncoder: Estimator {
   ///
   /// - Throws: `LearningError` if there are none, or if numbers are no integers.
   public func fitted(to target: some TargetSource) throws -> Model {
+    if let numbers = target as? IntArray, numbers.rank == 1, numbers.count > 0 {
+      return Model(classes: Classes(numbers.withUnsafeElements { distinct($0) }))
+    }
     let target = try checked(target, count: target.exampleCount, for: "LabelEncoder")
     try require(target.values.count > 0, "LabelEncoder: there are no labels to learn from")
     return Model(classes: try Classes.of(target, for: "LabelEncoder").0)
@@ -33,11 +36,21 @@ public struct LabelEncoder: Estimator {
 
     /// The number of each label; traps if one was not learnt.
     public func transform(_ labels: some TargetSource) -> IntArray {
-      let places = classes.places(of: labels, operation: "LabelEncoder.transform")
-      if let row = places.firstIndex(of: -1) {
-        fail("LabelEncoder.transform: the label in row \(row) is none of \(classes)")
+      let places: IntArray
+      if classes.names == nil, let numbers = labels as? IntArray, numbers.rank == 1 {
+        let table = PlaceTable(classes.values)
+        places = numbers.withUnsafeElements { numbers in
+          IntArray(shape: [numbers.count]) { (buffer: UnsafeMutableBufferPointer<Int>) in
+            for (row, number) in numbers.enumerated() { buffer[row] = table[number] }
+          }
+        }
+      } else {
+        let found = classes.places(of: labels, operation: "LabelEncoder.transform")
+        places = IntArray(found, shape: [found.count])
       }
-      return IntArray(places, shape: [places.count])
+      let stranger = places.withUnsafeElements { $0.firstIndex(of: -1) }
+      if let stranger { fail("LabelEncoder.transform: the label in row \(stranger) is none of \(classes)") }
+      return places
     }
 
     /// The label of each number, as text; traps if there is no such number.

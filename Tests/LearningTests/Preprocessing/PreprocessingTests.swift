@@ -51,6 +51,21 @@ import Testing
     expectRefusal("LabelEncoder: there are no labels to learn from") { _ = try LabelEncoder().fitted(to: [Int]()) }
   }
 
+  @Test("numbers that are far apart are labels too")
+  func farLabels() throws {
+    let numbers: IntArray = [10_000_000, -5, 7, -5, 9_000_000_000_000]
+    let encoder = try LabelEncoder().fitted(to: numbers)
+    #expect(encoder.classes.values == [-5, 7, 10_000_000, 9_000_000_000_000])
+    #expect(encoder.transform(numbers) == [2, 0, 1, 0, 3])
+    #expect(encoder.transform([7, -5] as IntArray) == [1, 0])
+    #expect(encoder.inverse([2]) == ["10000000"])
+    let columns = try OneHotEncoder().fitted(to: numbers)
+    #expect(columns.transform([7, 10_000_000] as IntArray) == [[0, 1, 0, 0], [0, 0, 1, 0]])
+    let x: NDArray = [[0], [1], [2], [3]]
+    let tree = try DecisionTreeClassifier().fitted(to: x, [-8, 1_000_000_000, 1_000_000_000, 3])
+    #expect(tree.predict(x) == [-8, 1_000_000_000, 1_000_000_000, 3])
+  }
+
   @Test("categories become features as in scikit-learn", arguments: 0..<2)
   func oneHotEncoder(set: Int) throws {
     let reference = reference["encoded"].list[set]
