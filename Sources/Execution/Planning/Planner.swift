@@ -52,7 +52,7 @@ public struct Planner {
 
     init(ofLesson lines: Int) {
       switch lines {
-      case ..<200: (least, most, oneIn) = (30, 100, 2)
+      case ..<200: (least, most, oneIn) = (20, 60, 1)
       case ..<400: (least, most, oneIn) = (100, 250, 3)
       default: (least, most, oneIn) = (120, 320, 3)
       }
