@@ -1,5 +1,6 @@
 // What makes a lesson another one each time it runs, or leaves something behind: the time, the system's random numbers,
 // changed files. The command does not take such a lesson's results from memory. (See watch.c for what it looks at.)
+// A duration is no such thing: who measures one knows that it will be another next time, and says so in the lesson.
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <stdarg.h>
@@ -22,12 +23,33 @@ static void *real(void **memory, const char *name) {
 
 // MARK: Time
 
-static const char *const time_reason = "it asks for the time";
+static const char *const time_reason = "it asks for the date or the time of day";
+
+// Whether a clock tells durations and no date: what ran since the start of the machine, the process or the thread. The
+// clock of another process or thread has a negative number; so has a clock that a device keeps (its last bits are 3).
+static int tells_durations(clockid_t clock) {
+  if (clock < 0) return (clock & 7) != 3;
+  switch (clock) {
+  case CLOCK_MONOTONIC:
+  case CLOCK_MONOTONIC_RAW:
+  case CLOCK_MONOTONIC_COARSE:
+  case CLOCK_BOOTTIME:
+  case CLOCK_PROCESS_CPUTIME_ID:
+  case CLOCK_THREAD_CPUTIME_ID: return 1;
+  default: return 0;
+  }
+}
 
 static void *real_clock_gettime;
 int clock_gettime(clockid_t clock, struct timespec *now) {
-  watch_unrepeatable(time_reason);
+  if (tells_durations(clock)) watch_measurement(); else watch_unrepeatable(time_reason);
   return REAL(clock_gettime)(clock, now);
+}
+
+static void *real_timespec_get;
+int timespec_get(struct timespec *now, int base) {
+  watch_unrepeatable(time_reason);
+  return REAL(timespec_get)(now, base);
 }
 
 void kernel_now(clockid_t clock, struct timespec *now) { REAL(clock_gettime)(clock, now); }
@@ -46,7 +68,7 @@ time_t time(time_t *now) {
 
 static void *real_clock;
 clock_t clock(void) {
-  watch_unrepeatable(time_reason);
+  watch_measurement();
   return REAL(clock)();
 }
 
