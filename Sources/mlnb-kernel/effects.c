@@ -6,6 +6,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/random.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -40,10 +41,36 @@ static int tells_durations(clockid_t clock) {
   }
 }
 
+// Whether a call comes from the library that waits for time to pass (Task.sleep, timers): it looks at every clock to know
+// which timer is due, and gives none of it away but through the functions below.
+static int comes_from_dispatch(const void *caller) {
+  Dl_info info;
+  return dladdr(caller, &info) && info.dli_fname && strstr(info.dli_fname, "libdispatch.so");
+}
+
 static void *real_clock_gettime;
 int clock_gettime(clockid_t clock, struct timespec *now) {
-  if (tells_durations(clock)) watch_measurement(); else watch_unrepeatable(time_reason);
+  if (tells_durations(clock)) {
+    watch_measurement();
+  } else if (!comes_from_dispatch(__builtin_return_address(0))) {
+    watch_unrepeatable(time_reason);
+  }
   return REAL(clock_gettime)(clock, now);
+}
+
+uint64_t dispatch_walltime(const struct timespec *when, int64_t delta);
+static void *real_dispatch_walltime;
+uint64_t dispatch_walltime(const struct timespec *when, int64_t delta) {
+  if (when == NULL) watch_unrepeatable(time_reason);
+  return REAL(dispatch_walltime)(when, delta);
+}
+
+uint64_t dispatch_time(uint64_t when, int64_t delta);
+static void *real_dispatch_time;
+uint64_t dispatch_time(uint64_t when, int64_t delta) {
+  const uint64_t wall_now = ~1ull;
+  if (when == wall_now) watch_unrepeatable(time_reason);
+  return REAL(dispatch_time)(when, delta);
 }
 
 static void *real_timespec_get;

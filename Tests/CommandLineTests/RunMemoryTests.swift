@@ -76,7 +76,7 @@ struct RunMemoryTests {
       "import Foundation\nprint(Date().timeIntervalSince1970)", "print(Int.random(in: 0..<1_000_000))",
       "import Glibc\nprint(time(nil))", "import Glibc\nvar now = timespec()\ntimespec_get(&now, TIME_UTC)\nprint(now.tv_sec)",
       "import Glibc\nvar now = timespec()\nclock_gettime(CLOCK_REALTIME_COARSE, &now)\nprint(now.tv_nsec)",
-      "import Foundation\nprint(UUID())",
+      "import Foundation\nprint(UUID())", "import Dispatch\nprint(DispatchWallTime.now())",
       "import Foundation\nlet echo = Process()\necho.executableURL = URL(fileURLWithPath: \"/bin/echo\")\ntry echo.run()\necho.waitUntilExit()",
       "//| cache: false\nprint(1)",
     ])
@@ -93,6 +93,7 @@ struct RunMemoryTests {
       "print(ContinuousClock().measure { print(1) })", "print(SuspendingClock.now)", "import Glibc\nprint(clock())",
       "import Dispatch\nprint(DispatchTime.now().uptimeNanoseconds)",
       "import Foundation\nprint(ProcessInfo.processInfo.systemUptime)",
+      "try await Task.sleep(for: .milliseconds(2))\nprint(ContinuousClock.now)",
     ])
   func durations(cell: String) throws {
     let place = try Workplace()
