@@ -17,6 +17,8 @@ public struct Planner {
     public var cutsLongRuns = true
     /// Cells before which a module has to begin.
     public var cuts: Set<Int> = []
+    /// Cells whose conformances cannot be derived where their types are declared.
+    public var ungranted: Set<Int> = []
     public init() {}
   }
 
@@ -112,6 +114,7 @@ public struct Planner {
     sourceLocation = sourceLocation || analysis.usesSourceLocation
     if open == nil { begin(cell, purpose) }
     append(cell, analysis)
+    if purpose != .compileOnly { grant(analysis, to: cell) }
     if isAlone { close() }
   }
 
@@ -161,7 +164,7 @@ public struct Planner {
     let number = modules.count + skippedModules + 1
     open = OpenModule(
       plan: ModulePlan(
-        name: number == 1 ? "Lesson" : "Lesson\(number)", purpose: purpose, cells: [],
+        name: "\(ModulePlan.namePrefix)\(number)", purpose: purpose, cells: [],
         isOptimized: cell.options.optimize, imports: imports, dependencies: [], scopedImports: [], qualifications: [],
         followsConcurrency: concurrency, usesSourceLocation: false))
   }
@@ -177,7 +180,9 @@ public struct Planner {
       guard let old = visible.last(where: { $0.name == declaration.name }), declaration.kind != .function else { continue }
       // `let x = x + 1`: until the new x is there, x means the old one.
       for use in analysis.references where use.name == declaration.name && use.statement <= declaration.statement {
-        module.plan.qualifications.append(.init(cell: cell.index, offset: use.offset, module: old.module))
+        if declaration.inForce?.contains(use.offset) == true { continue }
+        module.plan.qualifications.append(
+          .init(cell: cell.index, offset: use.offset, text: "\(old.module).\(old.kind == .guarded ? ModulePlan.guardedPrefix : "")"))
       }
     }
     module.mentions.formUnion(analysis.mentions)
@@ -188,6 +193,22 @@ public struct Planner {
     open = module
   }
 
+  /// Has conformances derived that the cell gives to types of earlier modules: the compiler writes `==`, `hash(into:)`
+  /// and the like only in the file that declares the type.
+  private mutating func grant(_ analysis: CellAnalysis, to cell: Cell) {
+    guard !options.ungranted.contains(cell.index) else { return }
+    for type in analysis.extensions {
+      guard let derivation = type.derived, let name = type.typeName.split(separator: ".").first.map(String.init),
+        open?.declarations[name] == nil, let declared = visible.last(where: { $0.name == name }),
+        [.structure, .enumeration, .class].contains(declared.kind),
+        let home = modules.firstIndex(where: { $0.name == declared.module })
+      else { continue }
+      let text = "extension \(type.typeName): \(derivation.protocols.joined(separator: ", ")) \(derivation.condition) {}"
+      modules[home].grants.append(.init(text: text.split(whereSeparator: \.isWhitespace).joined(separator: " "), cell: cell.index))
+      open?.plan.granted.append(.init(cell: cell.index, derivation: derivation))
+    }
+  }
+
   /// Ends the open module: now it is known what it uses of the modules before it.
   private mutating func close() {
     guard var module = open else { return }
@@ -196,6 +217,10 @@ public struct Planner {
     for name in module.mentions {
       let candidates = visible.filter { $0.name == name }
       guard let newest = candidates.last, newest.kind != .other else { continue }
+      if newest.kind == .guarded {
+        if module.declarations[name] == nil { module.plan.copies.append(.init(name: name, module: newest.module)) }
+        continue
+      }
       // A function shares its name with its overloads; it needs picking only where one takes another's place.
       if newest.kind == .function, !candidates.dropLast().contains(where: { $0.kind != .function || $0.signature == newest.signature }) {
         continue
@@ -203,6 +228,7 @@ public struct Planner {
       scoped.insert(.init(module: newest.module, kind: newest.kind, name: name))
     }
     module.plan.scopedImports = scoped.sorted()
+    module.plan.copies.sort { $0.name < $1.name }
     module.plan.dependencies = modules.filter { $0.purpose == .run }.map(\.name)
     modules.append(module.plan)
     guard module.plan.purpose == .run else { return }
