@@ -9,12 +9,14 @@ public struct RunInput: Hashable, Sendable, Codable {
     case folder
     /// A variable of the environment.
     case variable
-    /// Something that cannot be looked at again, such as another program or the time; the text says what.
+    /// Something that cannot be looked at again, such as another program or the date; the text says what.
     case unrepeatable
     /// A file that was written, before it was read if at all.
     case written
     /// Something that was done to files besides writing; the text says what.
     case effect
+    /// Durations were measured, with a clock that knows no date.
+    case durations
   }
 
   /// What tells one state of a file from another without its content.

@@ -1,10 +1,12 @@
 // What makes a lesson another one each time it runs, or leaves something behind: the time, the system's random numbers,
 // changed files. The command does not take such a lesson's results from memory. (See watch.c for what it looks at.)
+// A duration is no such thing: who measures one knows that it will be another next time, and says so in the lesson.
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/random.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -22,12 +24,59 @@ static void *real(void **memory, const char *name) {
 
 // MARK: Time
 
-static const char *const time_reason = "it asks for the time";
+static const char *const time_reason = "it asks for the date or the time of day";
+
+// Whether a clock tells durations and no date: what ran since the start of the machine, the process or the thread. The
+// clock of another process or thread has a negative number; so has a clock that a device keeps (its last bits are 3).
+static int tells_durations(clockid_t clock) {
+  if (clock < 0) return (clock & 7) != 3;
+  switch (clock) {
+  case CLOCK_MONOTONIC:
+  case CLOCK_MONOTONIC_RAW:
+  case CLOCK_MONOTONIC_COARSE:
+  case CLOCK_BOOTTIME:
+  case CLOCK_PROCESS_CPUTIME_ID:
+  case CLOCK_THREAD_CPUTIME_ID: return 1;
+  default: return 0;
+  }
+}
+
+// Whether a call comes from the library that waits for time to pass (Task.sleep, timers): it looks at every clock to know
+// which timer is due, and gives none of it away but through the functions below.
+static int comes_from_dispatch(const void *caller) {
+  Dl_info info;
+  return dladdr(caller, &info) && info.dli_fname && strstr(info.dli_fname, "libdispatch.so");
+}
 
 static void *real_clock_gettime;
 int clock_gettime(clockid_t clock, struct timespec *now) {
-  watch_unrepeatable(time_reason);
+  if (tells_durations(clock)) {
+    watch_measurement();
+  } else if (!comes_from_dispatch(__builtin_return_address(0))) {
+    watch_unrepeatable(time_reason);
+  }
   return REAL(clock_gettime)(clock, now);
+}
+
+uint64_t dispatch_walltime(const struct timespec *when, int64_t delta);
+static void *real_dispatch_walltime;
+uint64_t dispatch_walltime(const struct timespec *when, int64_t delta) {
+  if (when == NULL) watch_unrepeatable(time_reason);
+  return REAL(dispatch_walltime)(when, delta);
+}
+
+uint64_t dispatch_time(uint64_t when, int64_t delta);
+static void *real_dispatch_time;
+uint64_t dispatch_time(uint64_t when, int64_t delta) {
+  const uint64_t wall_now = ~1ull;
+  if (when == wall_now) watch_unrepeatable(time_reason);
+  return REAL(dispatch_time)(when, delta);
+}
+
+static void *real_timespec_get;
+int timespec_get(struct timespec *now, int base) {
+  watch_unrepeatable(time_reason);
+  return REAL(timespec_get)(now, base);
 }
 
 void kernel_now(clockid_t clock, struct timespec *now) { REAL(clock_gettime)(clock, now); }
@@ -46,7 +95,7 @@ time_t time(time_t *now) {
 
 static void *real_clock;
 clock_t clock(void) {
-  watch_unrepeatable(time_reason);
+  watch_measurement();
   return REAL(clock)();
 }
 

@@ -62,6 +62,8 @@ void watch_set_in_cell(int in_cell);
 // effects.c: what will be another thing next time, and what leaves something behind; a reason in words.
 void watch_unrepeatable(const char *reason);
 void watch_effect(const char *reason);
+// A duration was measured.
+void watch_measurement(void);
 // The time, for the kernel's own use.
 void kernel_now(clockid_t clock, struct timespec *now);
 

@@ -49,7 +49,8 @@ static int is_new(char kind, const char *text) {
   return 1;
 }
 
-// kind: r read, w written before it was read, s looked for, d folder listed, e variable, v what cannot be checked.
+// kind: r read, w written before it was read, s looked for, d folder listed, e variable, v what cannot be checked,
+// x changed files, m measured durations.
 static void tell(char kind, const char *text, const struct stat *status) {
   struct __attribute__((packed)) {
     char kind;
@@ -203,6 +204,10 @@ void watch_unrepeatable(const char *reason) { cannot(reason); }
 
 void watch_effect(const char *reason) {
   if (is_in_cell) note('x', reason);
+}
+
+void watch_measurement(void) {
+  if (is_in_cell) note('m', "durations");
 }
 
 static void *real_fts_open;

@@ -81,6 +81,25 @@ struct CheckTests {
     #expect(try place.end(place.start(["check", "-v", "--no-cache", "lesson.md"])).errors.contains("running lesson.md:"))
   }
 
+  @Test("A lesson that measures durations is green until something else changes; one that asks for the date runs each time")
+  func clocks() throws {
+    let place = try Workplace()
+    func decisions(_ code: String) throws -> [Substring] {
+      try place.write("```swift\n\(code)\n```\n\n```output any\n```\n", to: "lesson.md")
+      return try (1...2).map { _ in
+        let check = try place.mlnb("check", "-v", "lesson.md")
+        #expect(check.status == 0, "\(check.errors)")
+        return check.errors.split(separator: "\n").first { $0.hasPrefix("lesson.md: ") }?.dropFirst(11) ?? ""
+      }
+    }
+    let measured = try decisions("let id = \"\(UUID())\"\nprint(ContinuousClock().measure { print(id) })")
+    #expect(measured[0].hasPrefix("run, because"))
+    #expect(measured[1].hasPrefix("not run: ") && measured[1].contains("its timings are those of "), "\(measured)")
+    let dated = try decisions("import Foundation\nlet id = \"\(UUID())\"\nprint(Date())")
+    #expect(dated[1].hasPrefix("run, because"), "\(dated)")
+    #expect(try place.mlnb("check", "-v", "lesson.md").errors.contains("will run again next time: it asks for the date"))
+  }
+
   @Test("What cannot be watched is never remembered, and neither is a lesson that is not green")
   func refusals() throws {
     let place = try Workplace()
@@ -181,6 +200,46 @@ struct CheckTests {
     #expect(check.errors.contains("mark 1, y 2 is 2.01 instead of 2"))
     #expect(try place.mlnb("accept", "lesson.md").status == 0)
     #expect(try place.mlnb("check", "lesson.md").status == 0)
+  }
+
+  @Test(
+    "One point of a long list that moves by 2 % of its axis is found and named; a processor's last digits are not",
+    arguments: [
+      // What is drawn, which of its values moves, and what the report says.
+      (5000, "Scatter(x, y)", 1234, #"mark 1, y 1235 is 0\.\d+ instead of 0\.\d+"#),
+      (5000, "Line(Array(0..<5000), y)", 250, #"mark 1, y 251 is 0\.\d+ instead of 0\.\d+"#),
+      (40_000, "Scatter(x, y)", 39_999, #"mark 1, one of y 39997 to 40000 moved by about 0\.0[12]"#),
+      (4000, "Image(y.reshaped(40, 100))", 7, #"mark 1, values 8 is 0\.\d+ instead of 0\.\d+"#),
+      (90_000, "HeatMap(y.reshaped(300, 300))", 5, #"mark 1, one of values 1 to 9 moved by about 0\.0[12]"#),
+    ])
+  func longLists(count: Int, mark: String, moved: Int, report: String) throws {
+    let place = try Workplace()
+    func lesson(_ change: String) -> String {
+      """
+      ```swift
+      //| label: cloud
+      var random = RandomState(seed: 1)
+      let x = random.random(count: \(count))
+      var y = random.random(count: \(count))
+      \(change)
+      Figure { Axes { \(mark) }.limits(y: 0...1) }
+      ```
+
+      """
+    }
+    try place.write(lesson("// As it is."), to: "lesson.md")
+    #expect(try place.mlnb("accept", "--add", "lesson.md").status == 0)
+    #expect(try Data(place.read("lesson.expected/cloud.json").utf8).count < 60_000)
+    #expect(try place.mlnb("check", "--strict", "lesson.md").status == 0)
+    try place.write(lesson("y *= 1 + 1e-9\ny[0] *= 1 - 1e-9"), to: "lesson.md")
+    let noise = try place.mlnb("check", "--strict", "lesson.md")
+    #expect(noise.status == 0, "\(noise.errors)")
+    try place.write(lesson("y[\(moved)] += y[\(moved)] > 0.5 ? -0.02 : 0.02"), to: "lesson.md")
+    let check = try place.mlnb("check", "--strict", "--report", "page.html", "lesson.md")
+    #expect(check.status == 1)
+    #expect(check.errors.contains(try Regex(report)), "\(check.errors)")
+    #expect(check.errors.contains("`mlnb accept lesson.md --filter cloud` takes the new chart"))
+    #expect(try place.read("page.html").contains("<svg"))
   }
 
   @Test("--repeat says which cells vary, --retries does not hide it, --fail-fast stops, --shard parts")

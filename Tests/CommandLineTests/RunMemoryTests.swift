@@ -74,7 +74,9 @@ struct RunMemoryTests {
     "What is another thing each time is run each time",
     arguments: [
       "import Foundation\nprint(Date().timeIntervalSince1970)", "print(Int.random(in: 0..<1_000_000))",
-      "print(ContinuousClock.now)", "import Foundation\nprint(UUID())",
+      "import Glibc\nprint(time(nil))", "import Glibc\nvar now = timespec()\ntimespec_get(&now, TIME_UTC)\nprint(now.tv_sec)",
+      "import Glibc\nvar now = timespec()\nclock_gettime(CLOCK_REALTIME_COARSE, &now)\nprint(now.tv_nsec)",
+      "import Foundation\nprint(UUID())", "import Dispatch\nprint(DispatchWallTime.now())",
       "import Foundation\nlet echo = Process()\necho.executableURL = URL(fileURLWithPath: \"/bin/echo\")\ntry echo.run()\necho.waitUntilExit()",
       "//| cache: false\nprint(1)",
     ])
@@ -83,6 +85,28 @@ struct RunMemoryTests {
     try place.write(lesson(cell), to: "lesson.md")
     #expect(try runs(place))
     #expect(try runs(place))
+  }
+
+  @Test(
+    "A duration is a measurement, no input: the remembered one stands, -v says since when, and --no-cache measures again",
+    arguments: [
+      "print(ContinuousClock().measure { print(1) })", "print(SuspendingClock.now)", "import Glibc\nprint(clock())",
+      "import Dispatch\nprint(DispatchTime.now().uptimeNanoseconds)",
+      "import Foundation\nprint(ProcessInfo.processInfo.systemUptime)",
+      "try await Task.sleep(for: .milliseconds(2))\nprint(ContinuousClock.now)",
+    ])
+  func durations(cell: String) throws {
+    let place = try Workplace()
+    try place.write(lesson(cell), to: "lesson.md")
+    #expect(try runs(place))
+    let page = try place.read("page.html")
+    #expect(try !runs(place))
+    #expect(try place.read("page.html") == page)
+    let cache = ["XDG_CACHE_HOME": place.folder.appendingPathComponent("cache").path]
+    let recalled = try place.mlnb("run", "-v", "-o", "page.html", "lesson.md", environment: cache)
+    #expect(recalled.errors.contains(#/its timings are those of \d{4}-\d\d-\d\d \d\d:\d\d, --no-cache measures again/#), "\(recalled.errors)")
+    #expect(try runs(place, "--no-cache"))
+    #expect(try place.read("page.html") != page)
   }
 
   @Test("A file that a cell has written has to be there still")

@@ -5,7 +5,7 @@
     Tests/Mutation/mutate.py --sample 40 Lessons/*.md
 
 Every recorded number, every recorded word, and every number, text and colour of every recorded chart is changed in a copy
-of the lesson. The check of each copy must fail, and at the line that was changed (for a chart: in the cell that draws it).
+of the lesson; of the packed points of a long list, some. The check of each copy must fail, and at the line that was changed (for a chart: in the cell that draws it).
 A number is changed in the last digit that its tolerance does not cover; one that is covered wholly is counted.
 
 What the cells print does not depend on what is recorded: the lesson runs once, its run is kept, and the copies are held
@@ -16,6 +16,7 @@ OPENBLAS_CORETYPE makes them.
 """
 
 import argparse
+import base64
 import collections
 import json
 import os
@@ -23,9 +24,11 @@ import pathlib
 import random
 import re
 import shutil
+import struct
 import subprocess
 import sys
 import tempfile
+import zlib
 
 FENCE = re.compile(r"^(?P<prefix>[ >]*)(?P<fence>`{3,}|~{3,})(?P<info>.*)$")
 KINDS = ("output", "stderr", "error", "warning")
@@ -139,6 +142,31 @@ def text_mutations(lines):
     return mutations, covered
 
 
+def unpacked(text, differences):
+    """The numbers of a packed list: four bytes each, the lowest of all first, the sign in the lowest bit."""
+    data = zlib.decompress(base64.b64decode(text))
+    length, last, numbers = len(data) // 4, 0, []
+    for k in range(length):
+        unsigned = sum(data[plane * length + k] << 8 * plane for plane in range(4))
+        number = -(unsigned >> 1) - 1 if unsigned & 1 else unsigned >> 1
+        last = last + number if differences else number
+        numbers.append(last)
+    return numbers
+
+
+def packed(numbers, differences):
+    told = [b - a for a, b in zip([0] + numbers, numbers)] if differences else numbers
+    data = b"".join(struct.pack("<I", 2 * n if n >= 0 else -2 * n - 1) for n in told)
+    return base64.b64encode(zlib.compress(b"".join(data[plane::4] for plane in range(4)))).decode()
+
+
+def moved_points(text, differences, count=6):
+    """The packed list with one point moved by two steps, for the first, the last and some points between."""
+    numbers = unpacked(text, differences)
+    for index in sorted({round(k * (len(numbers) - 1) / (count - 1)) for k in range(count)}):
+        yield index, packed(numbers[:index] + [numbers[index] + 2] + numbers[index + 1 :], differences)
+
+
 def chart_mutations(chart):
     """Every leaf of a draw list, changed so that it can be seen: the whole chart with that leaf changed."""
 
@@ -152,8 +180,20 @@ def chart_mutations(chart):
         elif value is not None:
             yield path, value
 
+    def changed(path, other):
+        copy = json.loads(json.dumps(chart))
+        place = copy
+        for part in path[:-1]:
+            place = place[part]
+        place[path[-1]] = other
+        return copy
+
     for path, value in leaves(chart, []):
         names = [part for part in path if isinstance(part, str)]
+        if path[-1] in ("steps", "changes"):
+            for index, other in moved_points(value, path[-1] == "changes"):
+                yield path + [index], changed(path, other)
+            continue
         if isinstance(value, str):
             match = re.fullmatch(r"#([0-9a-f]{2})([0-9a-f]{4,6})", value)
             other = "#%02x%s" % ((int(match[1], 16) + 64) % 256, match[2]) if match else value + "x"
@@ -167,12 +207,7 @@ def chart_mutations(chart):
             largest = max(abs(number) for number in numbers if isinstance(number, (int, float)))
             # Of a value that is nothing beside its neighbours, what could be seen.
             other = value + max(abs(value) * 1e-4, largest * 1e-4) if value or largest else 1
-        copy = json.loads(json.dumps(chart))
-        place = copy
-        for part in path[:-1]:
-            place = place[part]
-        place[path[-1]] = other
-        yield path, copy
+        yield path, changed(path, other)
 
 
 class Prover:

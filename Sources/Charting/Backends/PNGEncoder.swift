@@ -127,7 +127,7 @@ enum PNGEncoder {
     }
   }
 
-  private static func deflated(_ data: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+  static func deflated(_ data: UnsafeBufferPointer<UInt8>) -> [UInt8] {
     let room = compressBound(uLong(data.count))
     // Not zeroed: most of the room is never touched.
     return [UInt8](unsafeUninitializedCapacity: Int(room)) { result, count in

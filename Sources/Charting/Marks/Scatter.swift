@@ -206,8 +206,10 @@ extension Scatter: MarkDrawing {
       description.columns.append(("values", values))
       description.colors = [colorScale?.map.name ?? ""]
       if let range = Wording.range(values) { sentence += " coloured by a value from \(range)" }
-    } else if categories != nil {
+    } else if let categories {
       let order = categoryOrder
+      let places = Dictionary(order.enumerated().map { ($1, Double($0)) }) { first, _ in first }
+      description.columns.append(("category", categories.map { places[$0] ?? 0 }))
       description.colors = order.indices.map { colorScale?.color(Double($0)).hex ?? "" }
       description.texts = order
       let shown = order.count <= 12 ? ": " + order.joined(separator: ", ") : ""

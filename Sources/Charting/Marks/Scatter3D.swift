@@ -127,7 +127,10 @@ extension Scatter3D: SpaceMark {
   func described(_ style: SeriesStyle, _ categories: CategoryNames) -> MarkDescription {
     var description = MarkDescription(kind: kind, label: label, columns: [("x", x), ("y", y), ("z", z)])
     var sentence = counted(x.count, "point") + " in space"
-    if self.categories != nil {
+    if let values { description.columns.append(("values", values)) }
+    if let categories = self.categories {
+      let places = Dictionary(categoryOrder.enumerated().map { ($1, Double($0)) }) { first, _ in first }
+      description.columns.append(("category", categories.map { places[$0] ?? 0 }))
       description.texts = categoryOrder
       description.colors = categoryOrder.indices.map { colorScale?.color(Double($0)).hex ?? "" }
       sentence += " in the categories " + categoryOrder.prefix(12).joined(separator: ", ")

@@ -129,9 +129,11 @@ private struct Sketch {
         })
     case "image", "confusion matrix": return grid(mark, values, in: frame, paint)
     default:
-      return zip(x, y).filter { $0.0.isFinite && $0.1.isFinite }.map {
-        "<circle cx=\"\(Self.short(frame.px($0)))\" cy=\"\(Self.short(frame.py($1)))\" r=\"3\" fill=\"\(paint)\" fill-opacity=\"0.7\"/>"
-      }.joined()
+      // One path of points of no length, drawn round: thousands of shapes would be slow to look at.
+      let points = zip(x, y).map { (frame.px($0), frame.py($1)) }.filter { $0.0.isFinite && $0.1.isFinite }
+      let steps = points.map { "M\(Self.short($0.0)) \(Self.short($0.1))h0" }.joined()
+      return points.isEmpty
+        ? "" : "<path d=\"\(steps)\" stroke=\"\(paint)\" stroke-width=\"6\" stroke-linecap=\"round\" stroke-opacity=\"0.7\"/>"
     }
   }
 
@@ -151,10 +153,11 @@ private struct Sketch {
 
   private static func number(_ value: Any?) -> Double? { (value as? NSNumber)?.doubleValue }
 
-  /// The numbers of a list, or the sample that a draw list holds of a longer one.
+  /// The numbers of a list, or of a longer one what a draw list holds: all, or a sample.
   private static func numbers(_ value: Any?) -> [Double] {
     if let list = value as? [Any] { return list.map { number($0) ?? .nan } }
     guard let object = value as? [String: Any] else { return [] }
+    if let all = CountedList(object)?.values { return all }
     return object.first { $0.key.hasPrefix("every") }.map { numbers($0.value) } ?? []
   }
 }

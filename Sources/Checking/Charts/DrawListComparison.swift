@@ -3,8 +3,9 @@ internal import Foundation
 /// Holds the draw list of a chart against the recorded one.
 ///
 /// Data may differ in the sixth digit, where a draw list is rounded, and by rounding errors beside the largest value of
-/// its list; texts and frames may move by a pixel, and colours by two steps of 255: so much comes of another font
-/// rasteriser or processor. A point that moves visibly does not pass.
+/// its list; in lists of more than 200 values, by a 4,096th of the axis. Texts and frames may move by a pixel, and colours
+/// by two steps of 255: so much comes of another font rasteriser or processor. A point that moves visibly does not pass,
+/// be it one of a million.
 public struct DrawListComparison {
   /// Places that differ, in sentences; empty where the charts agree.
   public private(set) var places: [String] = []
@@ -31,13 +32,15 @@ public struct DrawListComparison {
     if count > Self.mostPlaces { places.append("and \(count - Self.mostPlaces) more places") }
   }
 
-  private mutating func note(_ path: [String], _ text: String) {
+  private mutating func note(_ path: [String], _ text: String) { note("\(Self.name(path)) \(text)") }
+
+  private mutating func note(_ place: String) {
     count += 1
-    if count <= Self.mostPlaces { places.append("\(Self.name(path)) \(text)") }
+    if count <= Self.mostPlaces { places.append(place) }
   }
 
   /// `axes[0].marks[1].x[3]` in words: `axes 1, mark 2, x 4`.
-  private static func name(_ path: [String]) -> String {
+  private static func name(_ path: some Sequence<String>) -> String {
     let words = ["axes": "axes", "marks": "mark", "texts": "text", "colors": "colour", "ticks": "tick"]
     var result: [String] = []
     for part in path {
@@ -53,6 +56,14 @@ public struct DrawListComparison {
   private mutating func compare(_ a: Any, _ b: Any, at path: [String], scale: Double) {
     switch (a, b) {
     case (let a as [String: Any], let b as [String: Any]):
+      if let left = CountedList(a), let right = CountedList(b) {
+        compare(left, right, a, b, at: path)
+        return
+      }
+      if CountedList(b) != nil {
+        note(path, "is not recorded point by point, as this mlnb does")
+        return
+      }
       for key in Set(a.keys).union(b.keys).sorted() {
         guard let left = a[key] else {
           note(path + [key], "is new: \(Self.text(b[key]))")
@@ -80,6 +91,42 @@ public struct DrawListComparison {
     default: note(path, "is \(Self.text(b)) instead of \(Self.text(a))")
     }
   }
+
+  /// Two long lists: their points, and where none has moved, what sums them up.
+  private mutating func compare(_ a: CountedList, _ b: CountedList, _ left: [String: Any], _ right: [String: Any], at path: [String]) {
+    let before = count
+    let scale = Self.largest(left["range"])
+    var told: Set<Int> = []
+    // The sample is exact to the sixth digit, so it goes first.
+    for (key, sample) in left where key.hasPrefix("every ") {
+      guard let every = Int(key.dropFirst(6)), let sample = sample as? [Any], let other = right[key] as? [Any] else { continue }
+      for k in 0..<min(sample.count, other.count) {
+        let known = count
+        compare(sample[k], other[k], at: path + ["\(k * every)"], scale: scale)
+        if count > known { told.insert(k * every) }
+      }
+    }
+    for move in a.moves(in: b, tolerance: tolerance) {
+      if move.values.count > 1 {
+        let (rest, name) = (Self.name(path.dropLast()), path.last ?? "the values")
+        let place = "one of \(name) \(move.values.lowerBound + 1) to \(move.values.upperBound)"
+        note("\(rest), \(place) moved by about \(Self.short(abs(move.shown)))")
+      } else if !told.contains(move.values.lowerBound) {
+        note(path + ["\(move.values.lowerBound)"], "is \(Self.short(move.shown)) instead of \(Self.short(move.recorded))")
+      }
+    }
+    // That a point moved says also why the mean did.
+    if count > before { return }
+    let packed = CountedList.keys.union(a.isComparable(to: b) ? [] : ["from", "step"])
+    for key in Set(left.keys).union(right.keys).sorted() where !packed.contains(key) && !key.hasPrefix("every ") {
+      guard let l = left[key], let r = right[key] else { continue }
+      compare(l, r, at: path + [key], scale: scale)
+    }
+    if count > before { return }
+    if !a.isComparable(to: b) { note(path, "is recorded in another way") }
+  }
+
+  private static func short(_ value: Double) -> String { String(format: "%.5g", value) }
 
   private static func largest(_ list: Any?) -> Double {
     let numbers = (list as? [Any])?.compactMap { ($0 as? NSNumber)?.doubleValue } ?? []

@@ -23,7 +23,8 @@ struct Check: ParsableCommand {
                                                     take what was printed, as a patch
 
       A lesson of which nothing that it can see has changed since its last green check is not run again: its cells, what it
-      records, the files and variables that its cells read, the runtime, the toolchain and the options.
+      records, the files and variables that its cells read, the runtime, the toolchain and the options. A lesson that asks
+      for the date or draws the system's random numbers always runs; durations that it measures do not count.
 
       A failure is shown as a difference of the lesson; `mlnb accept` takes what was printed.
 

@@ -21,6 +21,9 @@ struct RecordedInputs: Codable {
   private var variables: [String: String?] = [:]
   /// Whether the whole environment was to be seen, other variables than these included.
   private var isWholeEnvironment = false
+  /// When the cells measured durations, in seconds since 1970; nil if they did not. A duration is another one each time,
+  /// so it is no input: those of that run stand until something else has changed.
+  private var measured: Double?
 
   /// Records what `run` looked at.
   ///
@@ -38,6 +41,7 @@ struct RecordedInputs: Codable {
       case .unrepeatable: throw Obstacle(input.name)
       case .effect:
         if withEffects { throw Obstacle(input.name) }
+      case .durations: measured = Date().timeIntervalSince1970
       case .written:
         if !withEffects { continue }
         input.stamp = Self.stamp(input.name)
@@ -65,7 +69,8 @@ struct RecordedInputs: Codable {
 
   /// How much was looked at, in words.
   var summary: String {
-    "\(inputs.count) \(inputs.count == 1 ? "file" : "files") and \(variables.count) variables that it reads are as they were"
+    let looks = "\(inputs.count) \(inputs.count == 1 ? "file" : "files") and \(variables.count) variables that it reads are as they were"
+    return measured.map { "\(looks); its timings are those of \(Self.text(ofTime: $0)), --no-cache measures again" } ?? looks
   }
 
   /// Why a lesson is never remembered; nil where it can be.
@@ -97,7 +102,7 @@ struct RecordedInputs: Codable {
     case .file, .written: FileManager.default.contents(atPath: input.name).map { ContentHash(of: [UInt8]($0)).text }
     case .folder:
       (try? FileManager.default.contentsOfDirectory(atPath: input.name)).map { ContentHash(of: $0.sorted().joined(separator: "\0")).text }
-    case .place, .variable, .unrepeatable, .effect: nil
+    case .place, .variable, .unrepeatable, .effect, .durations: nil
     }
   }
 
@@ -110,6 +115,16 @@ struct RecordedInputs: Codable {
   }
 
   private static func nanoseconds(_ time: timespec) -> Int64 { Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec) }
+
+  /// A point in time as a person reads it: `2026-11-22 22:17`. (A formatter of Foundation takes longer than a check.)
+  private static func text(ofTime seconds: Double) -> String {
+    var time = time_t(seconds)
+    var parts = tm()
+    localtime_r(&time, &parts)
+    var text = [CChar](repeating: 0, count: 32)
+    let count = strftime(&text, text.count, "%Y-%m-%d %H:%M", &parts)
+    return String(decoding: text.prefix(count).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
 
   private static func hash(_ text: String) -> String { ContentHash(of: text).text }
 

@@ -6,7 +6,8 @@ import NotebookModel
 ///
 /// It would if nothing has changed that its cells can see: their text, the toolchain, the runtime, the options, the
 /// machine, the files and variables that they looked at; and if they look at nothing that changes by itself, such as
-/// the time. Prose has no part in it: a lesson whose prose was edited is laid out anew, not run.
+/// the date. Durations that they measure are those of the run that is remembered. Prose has no part in it: a lesson whose
+/// prose was edited is laid out anew, not run.
 struct RunMemory {
   private struct Entry: Codable {
     var key: CheckKey

@@ -20,6 +20,7 @@ final class InputLog {
     case "v": kind = .unrepeatable
     case "w": kind = .written
     case "x": kind = .effect
+    case "m": kind = .durations
     default: return
     }
     let group = kind == .file || kind == .place || kind == .written ? "file" : kind.rawValue

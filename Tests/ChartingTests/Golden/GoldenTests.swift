@@ -32,7 +32,15 @@ struct GoldenTests {
   /// The first place at which two draw lists differ by more than rounding.
   private func difference(_ a: Any, _ b: Any, at path: String) -> String? {
     switch (a, b) {
-    case (let a as [String: Any], let b as [String: Any]):
+    case (var a as [String: Any], var b as [String: Any]):
+      if let left = packedNumbers(a), let right = packedNumbers(b) {
+        // The same numbers may be packed otherwise by another zlib, and rounding makes a difference of one.
+        if left.count != right.count || zip(left, right).contains(where: { abs($0 - $1) > 1 }) { return "\(path) has other points" }
+        for key in ["steps", "changes"] {
+          a[key] = nil
+          b[key] = nil
+        }
+      }
       for key in Set(a.keys).union(b.keys).sorted() {
         guard let left = a[key] else { return "\(path).\(key) is new" }
         guard let right = b[key] else { return "\(path).\(key) is gone" }

@@ -1,5 +1,7 @@
+import CZlib
 import CellWire
 import Checking
+import Foundation
 import NotebookModel
 import Testing
 
@@ -49,6 +51,58 @@ struct DrawListComparisonTests {
     #expect(places(list(x: "[1, null, 3]")).count == 1)
     #expect(places("{}").isEmpty == false)
     #expect(places("no JSON").isEmpty == false)
+  }
+
+  /// Numbers as a draw list packs them.
+  private func packed(_ numbers: [Int]) -> String {
+    var bytes = [UInt8](repeating: 0, count: 4 * numbers.count)
+    for (k, number) in numbers.enumerated() {
+      let unsigned = number >= 0 ? 2 * number : -2 * number - 1
+      for plane in 0..<4 { bytes[plane * numbers.count + k] = UInt8(unsigned >> (8 * plane) & 255) }
+    }
+    var size = compressBound(uLong(bytes.count))
+    var deflated = [UInt8](repeating: 0, count: Int(size))
+    #expect(compress(&deflated, &size, bytes, uLong(bytes.count)) == Z_OK)
+    return Data(deflated.prefix(Int(size))).base64EncodedString()
+  }
+
+  private func long(_ numbers: [Int], count: Int = 300, block: String = "", mean: Double = 1, from: Double = 0, step: Double = 0.01) -> String {
+    list(
+      x: """
+        {"count": \(count), "range": [0, 3], "mean": [\(mean)], "every 100": [0, 1, 2], "from": \(from), "step": \(step),\(block)
+        "steps": "\(packed(numbers))"}
+        """)
+  }
+
+  private func places(_ recorded: String, _ shown: String, _ tolerance: Tolerance? = nil) -> [String] {
+    DrawListComparison(recorded: recorded, shown: shown, tolerance: tolerance).places
+  }
+
+  @Test("Of a long list, every point is compared: a step is rounding, two are a move")
+  func longLists() {
+    let numbers = Array(0..<300)
+    func moved(_ index: Int, by steps: Int) -> [Int] { numbers.enumerated().map { $0 == index ? $1 + steps : $1 } }
+    #expect(places(long(numbers), long(numbers)) == [])
+    #expect(places(long(numbers), long(numbers.map { $0 + ($0 % 2 == 0 ? 1 : -1) })) == [])
+    #expect(places(long(numbers), long(moved(123, by: -2), mean: 0.9)) == ["axes 1, mark 1, x 124 is 1.21 instead of 1.23"])
+    #expect(places(long(numbers), long(moved(299, by: 500))) == ["axes 1, mark 1, x 300 is 7.99 instead of 2.99"])
+    #expect(places(long(numbers), long(moved(5, by: 2)), Tolerance(absolute: 0.1)) == [])
+    #expect(places(long(numbers), long(moved(5, by: -49_157))) == ["axes 1, mark 1, x 6 is nan instead of 0.05"])
+    #expect(places(long(numbers), long(numbers.map { $0 + 3 })).count == 13)
+    // Counted from elsewhere, the points are where they were.
+    #expect(places(long(numbers), long(numbers.map { $0 - 100 }, from: 1)) == ["axes 1, mark 1, x, from is 1.0 instead of 0.0"])
+    #expect(places(long(numbers), long(numbers, mean: 1.1)) == ["axes 1, mark 1, x, mean 1 is 1.1 instead of 1.0"])
+    #expect(places(long(numbers), long(Array(numbers.dropLast()), count: 299)).first == "axes 1, mark 1, x, count is 299 instead of 300")
+    let unpacked = list(x: #"{"count": 300, "range": [0, 3], "mean": [1], "every 100": [0, 1, 2]}"#)
+    #expect(places(unpacked, long(numbers)) == ["axes 1, mark 1, x is not recorded point by point, as this mlnb does"])
+    #expect(!places(long(numbers).replacing("\"steps\": \"", with: "\"steps\": \"AAAA"), long(numbers)).isEmpty)
+  }
+
+  @Test("Of sums of neighbours, the block is named")
+  func blocks() {
+    func long(_ third: Int) -> String { self.long([30, 40, third], count: 30_000, block: #""block": 10000,"#) }
+    #expect(places(long(50), long(51)) == [])
+    #expect(places(long(50), long(53)) == ["axes 1, mark 1, one of x 20001 to 30000 moved by about 0.02"])
   }
 
   private func checked(recorded: [String: String], shown: [String], strict: Bool? = nil, label: String = "//| label: fig\n") -> [Finding] {
