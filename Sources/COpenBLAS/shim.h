@@ -27,6 +27,9 @@ void dgelsd_(const int *m, const int *n, const int *nrhs, double *a, const int *
 // The inverse of a symmetric positive definite matrix from its Cholesky factor.
 void dpotri_(const char *uplo, const int *n, double *a, const int *lda, int *info);
 
+// The inverse of a triangular matrix.
+void dtrtri_(const char *uplo, const char *diag, const int *n, double *a, const int *lda, int *info);
+
 // The inverse of a general matrix from its LU factors.
 void dgetri_(const int *n, double *a, const int *lda, const int *ipiv, double *work, const int *lwork, int *info);
 

@@ -2,7 +2,8 @@ import CellSyntax
 import Foundation
 import NotebookModel
 
-/// Compiles a lesson's modules in order, in the background, while earlier cells run.
+/// Compiles a lesson's modules in the background, while earlier cells run: in order, but those that do not build on one
+/// another side by side.
 final class CompileAhead: @unchecked Sendable {
   /// What the next module came to.
   enum Step {
@@ -30,6 +31,8 @@ final class CompileAhead: @unchecked Sendable {
   private var nextModule = 0
   private var generation = 0
   private var ready: [Begun] = []
+  /// Used by the thread that compiles, alone: modules in the making whose interfaces later ones may wait for, in order.
+  private var unsettled: [(begun: BegunModule, generation: Int)] = []
   private var lastTaken = -1
   private var isStopped = false
 
@@ -72,8 +75,8 @@ final class CompileAhead: @unchecked Sendable {
     if case .step(.finished) = ready[0] { return ready[0] }
     let next = ready.removeFirst()
     switch next {
-    case .module(let module): lastTaken = module.plan.cells.last ?? lastTaken
-    case .step(.compileError(let cell, _, _, _)): lastTaken = cell
+    case .module(let module): lastTaken = max(lastTaken, module.plan.cells.last ?? 0)
+    case .step(.compileError(let cell, _, _, _)): lastTaken = max(lastTaken, cell)
     default: break
     }
     return next
@@ -84,7 +87,6 @@ final class CompileAhead: @unchecked Sendable {
     condition.lock()
     defer { condition.unlock() }
     options.omitted.insert(cell)
-    generation += 1
     ready = []
     replan(after: lastTaken)
     condition.broadcast()
@@ -99,15 +101,17 @@ final class CompileAhead: @unchecked Sendable {
     compiler.cancel()
   }
 
+  /// What was begun for the old plan is of no use for the new one.
   private func replan(after cell: Int) {
+    generation += 1
     plan = Planner.plan(document, analyses: analyses, options: options)
     nextModule = plan.modules.firstIndex { ($0.cells.first ?? 0) > cell } ?? plan.modules.count
   }
 
-  /// Compiles one module. False when there will be nothing more to do.
+  /// Begins one module, or waits for one. False when there will be nothing more to do.
   private func compileNext() -> Bool {
     condition.lock()
-    while !isStopped, nextModule >= plan.modules.count {
+    while !isStopped, nextModule >= plan.modules.count, unsettled.isEmpty {
       if ready.isEmpty || !isFinished(ready.last) {
         ready.append(.step(.finished))
         condition.broadcast()
@@ -118,25 +122,77 @@ final class CompileAhead: @unchecked Sendable {
       condition.unlock()
       return false
     }
-    let module = plan.modules[nextModule]
+    let next = nextModule < plan.modules.count ? plan.modules[nextModule] : nil
     let started = generation
     let isLast = nextModule + 1 >= plan.modules.count
     condition.unlock()
 
+    for stale in unsettled where stale.generation != started { stale.begun.cancel() }
+    unsettled.removeAll { $0.generation != started }
+    if let next, canBegin(next) {
+      begin(next, isLast: isLast, generation: started)
+    } else if !unsettled.isEmpty {
+      settleFirst()
+    }
+    return true
+  }
+
+  /// Whether a module needs nothing of those that are still in the making. (A cell that is to fail waits for nobody, and
+  /// nobody for it.)
+  private func canBegin(_ module: ModulePlan) -> Bool {
+    unsettled.count < Self.width && !unsettled.contains { module.dependencies.contains($0.begun.plan.name) }
+  }
+
+  /// How many modules are compiled side by side. Each takes a processor and 150 MB.
+  private static let width = min(4, max(1, ProcessInfo.processInfo.activeProcessorCount))
+
+  private func begin(_ module: ModulePlan, isLast: Bool, generation started: Int) {
     progress?(.compiling(cells: module.cells.count))
     let outcome = Result { try compiler.begin(module, isLast: isLast) }
-
-    condition.lock()
-    defer { condition.unlock() }
-    guard started == generation else { return true }
-    switch outcome {
-    case .failure(let error):
-      ready.append(.step(.impossible(error as? ExecutionError ?? ExecutionError("\(error)"))))
-      nextModule = plan.modules.count
-    case .success(let begun): note(begun)
+    condition.withLock {
+      guard started == generation else { return }
+      switch outcome {
+      case .success(let begun):
+        unsettled.append((begun, started))
+        nextModule += 1
+      case .failure(let error): note(error)
+      }
     }
+  }
+
+  private func settleFirst() {
+    let (first, started) = unsettled.removeFirst()
+    if first.plan.parts.isEmpty {
+      let outcome = Result { try compiler.settle(first) }
+      note(outcome, generation: started) { note($0) }
+    } else {
+      let outcome = Result { try compiler.settleParts(first) }
+      note(outcome, generation: started) { parts in
+        ready += parts.map { part in
+          part.alone.map(Begun.module) ?? .step(.compileError(
+            cell: part.cell, diagnostics: part.judged.diagnostics.map(\.diagnostic), seconds: part.judged.compileSeconds,
+            isCached: part.judged.isCached))
+        }
+      }
+    }
+  }
+
+  private func note<Value>(_ outcome: Result<Value, any Error>, generation started: Int, _ note: (Value) -> Void) {
+    condition.withLock {
+      guard started == generation else { return }
+      switch outcome {
+      case .success(let value): note(value)
+      case .failure(let error): self.note(error)
+      }
+      condition.broadcast()
+    }
+  }
+
+  private func note(_ error: any Error) {
+    ready.append(.step(.impossible(error as? ExecutionError ?? ExecutionError("\(error)"))))
+    nextModule = plan.modules.count
+    unsettled = []
     condition.broadcast()
-    return true
   }
 
   private func isFinished(_ step: Begun?) -> Bool {
@@ -147,7 +203,6 @@ final class CompileAhead: @unchecked Sendable {
   private func note(_ begun: BegunModule) {
     guard let compiled = begun.failure else {
       ready.append(.module(begun))
-      nextModule += 1
       return
     }
     let module = begun.plan
@@ -163,9 +218,7 @@ final class CompileAhead: @unchecked Sendable {
         .compileError(
           cell: failing, diagnostics: compiled.diagnostics.map(\.diagnostic), seconds: compiled.compileSeconds,
           isCached: compiled.isCached)))
-    if module.purpose == .compileOnly {
-      nextModule += 1
-    } else {
+    if module.purpose != .compileOnly {
       options.omitted.insert(failing)
       replan(after: failing)
     }

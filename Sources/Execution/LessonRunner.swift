@@ -98,9 +98,30 @@ public final class LessonRunner {
         compileSeconds += module.compileSeconds
         goesOn = module.plan.purpose == .compileOnly ? note(compiledOnly: module) : try run(module, ahead)
       }
-      if !goesOn { return }
+      if !goesOn { return end(ahead) }
     }
   }
+
+  /// Ends a run before its end. Cells that are to fail are judged after the cells around them have run: those before the
+  /// last that ran are noted still, and nothing counts that came after one that went wrong.
+  private func end(_ ahead: CompileAhead) {
+    guard interruption == nil, let wrong = results.firstIndex(where: { !$0.isExpected }) else { return }
+    judging: while results[..<wrong].contains(where: { $0.status == .notRun && isToFail($0.cell) }) {
+      switch ahead.next() {
+      case .compileError(let cell, let diagnostics, let seconds, let isCached) where isToFail(cell) && cell < wrong:
+        _ = note(compileErrorIn: cell, diagnostics, seconds, isCached)
+      case .module(let module) where module.plan.purpose == .compileOnly && module.plan.cells.allSatisfy { $0 < wrong }:
+        _ = note(compiledOnly: module)
+      default: break judging
+      }
+    }
+    guard let first = results.firstIndex(where: { !$0.isExpected }), isToFail(first) else { return }
+    for later in results.indices where later > first && results[later].status != .ignored {
+      results[later] = CellResult(cell: later, status: .notRun)
+    }
+  }
+
+  private func isToFail(_ cell: Int) -> Bool { document.cells[cell].behaviour == .compileFail }
 
   // MARK: Cells that are only compiled
 

@@ -32,6 +32,9 @@ func drawCourse(file: String, into folder: String) throws {
   let data = try CourseData(file: file)
   for (name, figure) in regressionFigures(data) + clusteringFigures(data) + kernelFigures(data) + networkFigures(data) {
     try figure.save(to: "\(folder)/\(name).svg")
+    if let narrow = figure.rendition.narrowPicture {
+      try String(decoding: narrow, as: UTF8.self).write(toFile: "\(folder)/\(name).narrow.svg", atomically: true, encoding: .utf8)
+    }
     try figure.alternativeText.write(toFile: "\(folder)/\(name).txt", atomically: true, encoding: .utf8)
   }
 }
@@ -266,87 +269,4 @@ private func kernelFigures(_ data: CourseData) -> [(String, Figure)] {
       }
     ),
   ]
-}
-
-private func networkFigures(_ data: CourseData) -> [(String, Figure)] {
-  let images = data.images("digits", "images")
-  let labels = data.numbers("digits", "labels").map { Int($0) }
-  let latent = data.rows("latent", "z")
-  let molecules = data.rows("molecules", "pca")
-  let energy = data.numbers("molecules", "energy")
-  let history = Figure(columns: 2, size: (9, 3)) {
-    Axes(title: "Accuracy") {
-      Line(data.numbers("history", "accuracy"), label: "Training")
-      Line(data.numbers("history", "validation"), label: "Validation")
-    }.legend()
-    Axes(title: "Loss") {
-      Line(data.numbers("history", "loss"))
-      Line(data.numbers("history", "validationLoss"))
-    }
-  }
-  var figures: [(String, Figure)] = [
-    ("5-Neural_Networks-c009-0", history),
-    ("5-Neural_Networks-c014-0", history),
-    ("5-Neural_Networks-c014-1", Figure(images: images, titles: labels.map { "Target: \($0)\nPred: \($0)" }, columns: 10, size: (10, 5))),
-    ("7-Image_Segmentation-c005-0", history),
-    ("5-Neural_Networks-c011-0", Figure(images: images, titles: labels.map { "Target: \($0)\nPred: \($0)" }, columns: 10, size: (10, 5))),
-    (
-      "5-Neural_Networks-c018-0",
-      Figure {
-        Axes(title: "Loss") {
-          Line(data.numbers("wineLoss", "loss"), label: "Training")
-          Line(data.numbers("wineLoss", "test"), label: "Test")
-        }.legend()
-      }
-    ),
-    ("6-VAE-c008-0", Figure(images: images, titles: labels.map { "Label: \($0)" }, columns: 10, size: (10, 5))),
-    (
-      "6-VAE-c009-0",
-      Figure {
-        Axes(x: "Latent dim. $Z_0$", y: "Latent dim. $Z_1$") {
-          Scatter(latent[0], latent[1], categories: data.numbers("latent", "labels").map { Int($0) }, colorMap: .tab10)
-        }.colorBar()
-      }
-    ),
-    (
-      "6-VAE-c022-0",
-      Figure {
-        Axes(x: "First principal component", y: "Second principal component") {
-          Scatter(molecules[0], molecules[1], values: energy)
-        }.colorBar()
-      }
-    ),
-    (
-      "6-VAE-c023-0",
-      Figure {
-        Axes(x: "First principal component", y: "Second principal component") {
-          Scatter(molecules[0], molecules[1], values: energy)
-          Line([0.5, 0.7], [-0.4, 1.6], color: .red, width: 3.5)
-        }.colorBar()
-      }
-    ),
-  ]
-  let scans = data.images("lungs", "images")
-  let masks = data.images("lungs", "masks")
-  if !scans.isEmpty {
-    let pairs = zip(scans, masks).flatMap { [$0, $1] }
-    figures.append(("7-Image_Segmentation-c001-0", Figure(images: pairs, titles: ["Image", "Ground truth"], columns: 2, size: (4, 20))))
-    figures.append(
-      (
-        "7-Image_Segmentation-c009-0",
-        Figure(
-          images: zip(scans, masks).flatMap { [$0, $1, $1] }, titles: ["Image", "Ground truth", "Prediction"], columns: 3,
-          size: (6, 20))
-      ))
-    // A prediction that finds nothing.
-    let nothing = masks.map { $0.map { $0.map { _ in 0.0 } } }
-    figures.append(
-      (
-        "7-Image_Segmentation-c010-0",
-        Figure(
-          images: zip(zip(scans, masks), nothing).flatMap { [$0.0, $0.1, $1] }, titles: ["Image", "Ground truth", "Prediction"],
-          columns: 3, size: (6, 20))
-      ))
-  }
-  return figures
 }

@@ -5,8 +5,10 @@
 
 DATA_FOLDER holds winequality-red.csv, mnist_data_5k.npy and mnist_labels_5k.npy (Lessons/data will do), and
 lung_ct_images_119.npy with its masks for the last lesson. What comes from training a network (histories, latent
-places) stands here as a curve or cloud of the same kind and range: the figures are compared, not the networks.
+places, predictions) is read from networks.json.gz, which networks.py has written, and the molecules' drawings from
+molecules.json, which molecules.py has written.
 """
+import gzip
 import json
 import pathlib
 import sys
@@ -140,23 +142,17 @@ gg = np.linspace(-2, 2, 100).reshape(-1, 1)
 mean, deviation = gp.predict(gg, return_std=True)
 put("process", x=gpx.ravel(), y=gpy.ravel(), grid=gg.ravel(), mean=mean.ravel(), deviation=deviation.ravel())
 
+here = pathlib.Path(__file__).parent
+networks = json.loads(gzip.decompress((here / "networks.json.gz").read_bytes()))
+for name in networks:
+    put(name, **networks[name])
+put("molecules", **networks["molecules"], **json.loads((here / "molecules.json").read_text()))
+put("testDigits", images=digits[4900:4910].reshape(-1, 28, 28), labels=targets[4900:4910])
 random = np.random.RandomState(5)
-
-
-def history(n, start, end, speed, noise):
-    return end + (start - end) * np.exp(-speed * np.arange(n)) + random.normal(0, noise, n)
-
-
-put("history", accuracy=history(10, 0.65, 0.94, 0.7, 0.002), validation=history(10, 0.8, 0.915, 0.6, 0.006),
-    loss=history(10, 1.55, 0.23, 0.8, 0.005), validationLoss=history(10, 1.0, 0.3, 0.6, 0.01))
-put("wineLoss", loss=history(49, 0.68, 0.425, 0.16, 0.004), test=history(49, 0.64, 0.425, 0.25, 0.012))
-latent = places[:1000] / 900 + random.normal(0, 0.15, (1000, 2))
-put("latent", z=latent.T, labels=targets[:1000])
-pca = random.normal(0, 1, (700, 2)) * [1.2, 1.1]
-put("molecules", pca=pca.T, energy=150 - 25 * pca[:, 0] - 12 * pca[:, 1] + random.normal(0, 10, 700))
 put("space", points=random.multivariate_normal([1, 2, 4], np.eye(3), 100).T)
 if (folder / "lung_ct_images_119.npy").exists():
     images, masks = (np.load(folder / f"lung_ct_{kind}_119.npy") for kind in ("images", "masks"))
-    put("lungs", images=images[:10].reshape(10, 128, 128) if images[0].size == 128 * 128 else images[:10].squeeze(),
-        masks=masks[:10].squeeze())
+    out["lungs"] |= {
+        "images": images[:10].tolist(), "masks": masks[:10].tolist(), "testImages": images[100:110].tolist(),
+        "testMasks": masks[100:110].tolist()}
 target.write_text(json.dumps(out))

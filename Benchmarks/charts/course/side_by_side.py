@@ -11,6 +11,7 @@ dark theme and has a button for the other.
 import base64
 import html
 import pathlib
+import re
 import sys
 
 theirs, ours, page = (pathlib.Path(a) for a in sys.argv[1:4])
@@ -21,8 +22,12 @@ for picture in sorted(theirs.glob("*.png")):
     if not mine.exists():
         missing.append(picture.stem)
         continue
-    svg = mine.read_text().replace('<rect width="100%" height="100%" fill="#ffffff"/>\n', "", 1)
-    svg = svg.replace('<rect width="100%" height="100%" fill="#ffffff"/>', "", 1)
+    svg = mine.read_text().replace('<rect width="100%" height="100%" fill="#ffffff"/>', "", 1)
+    narrow = ours / (picture.stem + ".narrow.svg")
+    if narrow.exists():
+        # Both in one page: their ids must differ.
+        other = re.sub(r'(id="|href="#|url\(#)', r"\1n-", narrow.read_text())
+        svg = f"<div class=wide>{svg}</div><div class=narrow>{other}</div>"
     words = (ours / (picture.stem + ".txt")).read_text()
     data = base64.b64encode(picture.read_bytes()).decode()
     parts.append(
@@ -39,6 +44,7 @@ page.write_text(
 body{background:var(--paper);color:var(--ink);--chart-paper:var(--paper);font:15px system-ui;margin:1rem}
 .pair{display:grid;grid-template-columns:1fr 1fr;gap:1rem;align-items:start}
 @media(max-width:900px){.pair{grid-template-columns:1fr}}
+.narrow{display:none}@media(max-width:560px){.narrow{display:block}.wide{display:none}}
 figure{margin:0;min-width:0}img{max-width:100%}figcaption{opacity:.7;font-size:12px;max-height:5em;overflow:auto}
 h2{font-size:15px}</style>
 <button onclick="document.documentElement.classList.toggle('dark')">light / dark</button>

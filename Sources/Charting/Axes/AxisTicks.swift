@@ -50,7 +50,7 @@ struct AxisTicks {
     if !names.isEmpty || axis.tickLabels != nil {
       return categories(axis.tickLabels ?? names, transform, length, isHorizontal: isHorizontal)
     }
-    let spacing = isHorizontal ? 66.0 : 50.0
+    let spacing = isHorizontal ? 80.0 : 60.0
     var count = max(2, length / spacing + 1)
     while true {
       var ticks =

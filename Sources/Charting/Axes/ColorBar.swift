@@ -86,7 +86,7 @@ struct ColorBar {
         if scale.categories != nil {
           color = scale.color(Double(k))
         } else if let levels = scale.levels {
-          color = scale.color((levels[k] + levels[k + 1]) / 2)
+          color = scale.paler(scale.color((levels[k] + levels[k + 1]) / 2))
         } else {
           color = .gray
         }
@@ -96,7 +96,7 @@ struct ColorBar {
           x: box.x, y: box.bottom - Double(k + 1) * height - overlap, width: box.width, height: height + overlap)
         items.append(.path(ScenePath(path: VectorPath(part), fill: color, stroke: nil)))
       }
-      items = [.group(SceneGroup(items: items, opacity: scale.opacity))]
+      items = [.group(SceneGroup(items: items, opacity: scale.levels == nil ? scale.opacity : 1))]
     } else {
       let table = scale.map.table
       var pixels = PixelImage(width: 1, height: 256)

@@ -19,6 +19,8 @@ enum Theme {
   static let tickGap = 4.0
   static let labelGap = 8.0
   static let titleGap = 8.0
+  /// Between a legend above the frame and the frame.
+  static let legendGap = 6.0
   static let padding = 6.0
   /// The share of the data's range that is left free at each end.
   static let dataMargin = 0.045

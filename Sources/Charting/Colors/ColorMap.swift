@@ -130,6 +130,9 @@ struct ColorScale {
   var opacity = 1.0
   var scale = Scale.linear
 
+  /// A colour as the scale's opacity shows it on white.
+  func paler(_ color: Color) -> Color { opacity < 1 ? Color.white.mixed(with: color, by: opacity) : color }
+
   /// The colour of a value.
   func color(_ value: Double) -> Color {
     if let categories { return map.color(category: whole(value, in: 0...100_000), of: categories.count) }

@@ -29,7 +29,7 @@ struct FigureLayout {
       for (k, drawing) in drawings.enumerated() {
         let (row, column) = (k / columns, k % columns)
         let box = FigureLayout.fitted(drawing, innerWidth[column], innerHeight[row])
-        if pass == 1 { drawings[k].legendIsOutside = drawing.wantsLegendOutside(width: box.width, height: box.height) }
+        if pass == 1 { drawings[k].legendSide = drawing.wantedLegendSide(width: box.width, height: box.height) }
         if pass == 2 { drawings[k].titleLift = lifts[row] }
         let insets = drawings[k].insets(width: box.width, height: box.height)
         columnInsets[column] = columnInsets[column].union(insets)
@@ -103,7 +103,7 @@ struct FigureLayout {
     let set = Typesetter.set(figure.title, size: Theme.figureTitleSize, alignment: .center)
     guard set.width > width - 20, !figure.title.contains("$") else { return figure.title.isEmpty ? TypesetText() : set }
     return Typesetter.set(
-      AxesDrawing.wrapped(figure.title, width: width - 30, size: Theme.figureTitleSize), size: Theme.figureTitleSize,
+      Typesetter.wrapped(figure.title, width: width - 30, size: Theme.figureTitleSize), size: Theme.figureTitleSize,
       alignment: .center)
   }
 

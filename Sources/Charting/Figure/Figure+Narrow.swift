@@ -6,7 +6,7 @@ extension Figure {
   /// ever; `nil` where the figure is narrow already, or is a diagram that needs its width.
   func narrowed(_ layout: FigureLayout) -> FigureLayout? {
     let prepared = layout.drawings.map(\.prepared)
-    guard format != .png, layout.scene.width > Figure.narrowWidth * 96 + 40, !prepared.isEmpty,
+    guard format != .png, layout.scene.width > Figure.narrowWidth * 96 + 4, !prepared.isEmpty,
       prepared.allSatisfy({ $0.wishes.naturalSize == nil })
     else { return nil }
     if format == .svg, layout.scene.markCount > Figure.markLimit { return nil }
@@ -23,13 +23,25 @@ extension Figure {
     if !prepared.allSatisfy(\.isImage) { height = min(max(height, min(cell.height, 2.3)), 3.4) }
     figure.size = (Figure.narrowWidth, min(height * Double(figure.rows) + (title.isEmpty ? 0 : 0.4), 200))
     // Texts that the author has put side by side may find no room.
-    let narrow = FigureLayout(figure)
+    var narrow = FigureLayout(figure)
+    let legends = narrow.legendHeight
+    if legends > 0, let size = figure.size {
+      figure.size = (size.width, min(size.height + legends / 96, 200))
+      narrow = FigureLayout(figure)
+    }
     return narrow.scene.textClashes > layout.scene.textClashes ? nil : narrow
   }
 
   /// Fewer columns, at best so that rows stay full.
   private static func narrowColumns(_ columns: Int) -> Int {
     columns <= 3 ? columns : [5, 4, 3, 2].first { columns % $0 == 0 && columns > $0 } ?? min(columns, 5)
+  }
+}
+
+extension FigureLayout {
+  /// The height of all legends above their frames.
+  fileprivate var legendHeight: Double {
+    zip(drawings, frames).reduce(0) { $0 + $1.0.legendHeight(width: $1.1.width) }
   }
 }
 

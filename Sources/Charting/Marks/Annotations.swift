@@ -154,6 +154,6 @@ extension AxesDrawing {
   /// A text of the author's own lines, or broken where it would be very long.
   static func wrappedLabel(_ text: String, width: Double = .infinity) -> String {
     text.contains("\n") || text.contains("$") || text.count <= 60
-      ? text : wrapped(text, width: min(380, max(width, 60)), size: Theme.tickSize)
+      ? text : Typesetter.wrapped(text, width: min(380, max(width, 60)), size: Theme.tickSize)
   }
 }

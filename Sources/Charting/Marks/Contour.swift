@@ -95,17 +95,25 @@ struct SurfaceDrawing: MarkDrawing {
     return numbers
   }
 
+  /// Multiples of the smallest round step that makes at most `count` bands.
   private static func roundLevels(_ grid: GridData, about count: Int, isFilled: Bool) -> [Double] {
     let (low, high) = GridColors.range(grid, nil)
-    guard high > low else { return [low] }
-    let ticks = ExtendedWilkinson.ticks(from: low, to: high, count: Double(count))
-    guard isFilled, ticks.count > 1, let first = ticks.first, let last = ticks.last else { return ticks }
-    // Areas reach the lowest and the highest point.
-    let step = ticks[1] - ticks[0]
-    var levels = ticks
-    if first > low { levels.insert(first - step, at: 0) }
-    if last < high { levels.append(last + step) }
-    return levels
+    guard high > low, (high - low).isFinite, high - low > max(abs(low), abs(high)) * 1e-11 else { return [low] }
+    let exponent = decimalExponent((high - low) / Double(count))
+    for digits in [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10, 15, 20] {
+      func level(_ k: Double) -> Double {
+        exponent < 0 ? k * digits / powerOfTen(-exponent) : k * digits * powerOfTen(exponent)
+      }
+      let step = level(1)
+      guard step > 0, step.isFinite else { break }
+      let first = (low / step + 1e-9).rounded(.down)
+      let last = (high / step - 1e-9).rounded(.up)
+      guard last - first <= Double(count) else { continue }
+      // Areas reach the lowest and the highest point; lines lie between them.
+      let levels = stride(from: first, through: last, by: 1).map(level)
+      return isFilled ? levels : levels.filter { $0 > low && $0 < high }
+    }
+    return [low]
   }
 
   var kind: String { isFilled ? "filled contour" : "contour" }
@@ -129,6 +137,13 @@ struct SurfaceDrawing: MarkDrawing {
     return ColorScale(map: colorMap, lower: low, upper: high, levels: levels.count > 1 ? levels : nil, opacity: opacity)
   }
 
+  var ground: Color? {
+    guard isFilled, opacity > 0.5, let scale = colorScale else { return nil }
+    let finite = heights.values.filter(\.isFinite)
+    guard !finite.isEmpty else { return nil }
+    return scale.paler(scale.color(finite.reduce(0) { $0 + $1 / Double(finite.count) }))
+  }
+
   func extend(_ limits: inout DataLimits, _ names: CategoryNames) {
     for ends in [x.min(), x.max()] { limits.x.includeEdge(ends ?? .nan) }
     for ends in [y.min(), y.max()] { limits.y.includeEdge(ends ?? .nan) }
@@ -150,6 +165,8 @@ struct SurfaceDrawing: MarkDrawing {
   private func fill(_ tracer: ContourTracer, _ canvas: inout Canvas) {
     guard let scale = colorScale else { return }
     var items: [SceneItem] = []
+    // With nothing below, translucent colours are paler ones: over a dark page they would turn grey.
+    let isPaler = opacity < 1 && canvas.isEmpty
     let bands = max(levels.count - 1, 1)
     for k in 0..<bands {
       var path = VectorPath()
@@ -159,9 +176,9 @@ struct SurfaceDrawing: MarkDrawing {
       }
       guard !path.elements.isEmpty else { continue }
       let middle = levels.count > 1 ? (levels[k] + levels[k + 1]) / 2 : levels[0]
-      items.append(.path(ScenePath(path: path, fill: scale.color(middle), stroke: nil, evenOdd: true)))
+      items.append(.path(ScenePath(path: path, fill: isPaler ? scale.paler(scale.color(middle)) : scale.color(middle), stroke: nil, evenOdd: true)))
     }
-    canvas.items.append(.group(SceneGroup(items: items, opacity: opacity)))
+    canvas.items.append(.group(SceneGroup(items: items, opacity: isPaler ? 1 : opacity)))
   }
 
   private func outline(_ tracer: ContourTracer, _ canvas: inout Canvas) {

@@ -70,6 +70,17 @@ extension Image: MarkDrawing {
     return ColorScale(map: colorMap, lower: range.lower, upper: range.upper, opacity: opacity)
   }
 
+  var ground: Color? {
+    guard opacity > 0.5 else { return nil }
+    let pixels = GridColors.pixels(grid, colorScale, opacity: 1)
+    var sums = [0, 0, 0]
+    for k in 0..<pixels.width * pixels.height {
+      for c in 0..<3 { sums[c] += Int(pixels.bytes[4 * k + c]) }
+    }
+    let count = 255 * Double(max(pixels.width * pixels.height, 1))
+    return Color(red: Double(sums[0]) / count, green: Double(sums[1]) / count, blue: Double(sums[2]) / count)
+  }
+
   private var borders: (left: Double, right: Double, first: Double, last: Double) {
     if let extent {
       return (extent.x.lowerBound, extent.x.upperBound, extent.y.lowerBound, extent.y.upperBound)
@@ -136,7 +147,8 @@ enum GridColors {
       for k in 0..<count {
         let value = grid.values[k]
         guard !value.isNaN else { continue }
-        let t = span > 0 ? (value / 2 - scale.lower / 2) / span : 0.5
+        // All equal: the lowest colour, that of a mask without anything in it.
+        let t = span > 0 ? (value / 2 - scale.lower / 2) / span : 0
         let index = whole(t * 256, in: 0...255)
         for c in 0..<3 { image.bytes[4 * k + c] = table[3 * index + c] }
         image.bytes[4 * k + 3] = alpha

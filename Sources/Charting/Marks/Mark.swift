@@ -37,6 +37,8 @@ protocol MarkDrawing {
   func legendKeys(_ style: SeriesStyle) -> [LegendKey]
   /// The scale of colours to show beside the axes.
   var colorScale: ColorScale? { get }
+  /// What marks that are drawn later lie on, where this one fills the frame with a colour of its own.
+  var ground: Color? { get }
   /// The mark in numbers and words.
   func described(_ style: SeriesStyle, _ names: CategoryNames) -> MarkDescription
 }
@@ -49,6 +51,7 @@ extension MarkDrawing {
   var xCategories: [String] { [] }
   var yCategories: [String] { [] }
   var colorScale: ColorScale? { nil }
+  var ground: Color? { nil }
   func legendKeys(_ style: SeriesStyle) -> [LegendKey] { [] }
 }
 
@@ -132,6 +135,8 @@ struct Canvas {
   var y: AxisTransform
   var names: CategoryNames
   var style: SeriesStyle
+  /// Whether nothing has been drawn into the frame yet.
+  var isEmpty = true
   /// Clipped to the frame.
   var items: [SceneItem] = []
   /// Over everything, not clipped.

@@ -95,7 +95,7 @@ extension NetworkDiagram: MarkDrawing {
       let x = columns[k].first?.x ?? gaps[k]?.x ?? frame.center.x
       // Names of neighbours keep out of each other's way.
       let name = step > 0 && Typesetter.set(layer.name, size: 12).width > step - 6
-        ? AxesDrawing.wrapped(layer.name, width: step - 6, size: 12, lines: 2) : layer.name
+        ? Typesetter.wrapped(layer.name, width: step - 6, size: 12, lines: 2) : layer.name
       let lines = [name, layer.units == 1 ? "1 unit" : "\(layer.units) units", layer.detail].filter { !$0.isEmpty }
       canvas.text(
         lines.joined(separator: "\n"), at: Point(x, frame.bottom - footer + 6), size: layers.count > 8 ? 10 : 12,

@@ -4,12 +4,12 @@ struct Space {
   private let toEye: (x: Double, y: Double, z: Double)
   private let right: (x: Double, y: Double)
   private let up: (x: Double, y: Double, z: Double)
-  private let center: Point
-  private let scale: Double
+  private var center: Point
+  private var scale: Double
   /// Which side of each pair is behind: 0 or 1 along each axis.
   private let back: [Double]
 
-  init(azimuth: Double, elevation: Double, ranges: [(Double, Double)], frame: Rect) {
+  init(azimuth: Double, elevation: Double, ranges: [(Double, Double)], labels: [String], frame: Rect) {
     let a = azimuth * .pi / 180
     let e = min(max(elevation, -90), 90) * .pi / 180
     self.ranges = ranges
@@ -27,10 +27,24 @@ struct Space {
       low = Point(min(low.x, px), min(low.y, py))
       high = Point(max(high.x, px), max(high.y, py))
     }
-    let margin = min(34, min(frame.width, frame.height) * 0.14)
-    scale = min((frame.width - 2 * margin) / (high.x - low.x), (frame.height - 1.6 * margin) / (high.y - low.y))
-    center = Point(
-      frame.center.x - (low.x + high.x) / 2 * scale, frame.center.y - margin * 0.3 - (low.y + high.y) / 2 * scale)
+    let size = Point(high.x - low.x, high.y - low.y)
+    let middle = (low + high) * 0.5
+    scale = min(frame.width / size.x, frame.height / size.y) * 0.8
+    center = frame.center - middle * scale
+    // Texts keep their size, so the room beside them is found by trying.
+    for _ in 0..<4 {
+      var scene = Scene(width: 0, height: 0)
+      scene.items = axes(labels)
+      let box = Rect(
+        left: center.x + low.x * scale, top: center.y + low.y * scale, right: center.x + high.x * scale,
+        bottom: center.y + high.y * scale)
+      let all = scene.textBoxes.reduce(box) { $0.union($1.box) }
+      let (beside, over) = (all.width - box.width, all.height - box.height)
+      scale = max(min((frame.width - beside) / size.x, (frame.height - over) / size.y), 1)
+      center = Point(
+        frame.left + (frame.width - size.x * scale - beside) / 2 + (box.left - all.left) - low.x * scale,
+        frame.top + (frame.height - size.y * scale - over) / 2 + (box.top - all.top) - low.y * scale)
+    }
   }
 
   /// A value triple as a place in the unit box.

@@ -42,9 +42,10 @@ extension SpaceMark {
       for member in company { extent.include(member.mark.reach[axis]) }
       return extent.axisRange(scale: .linear, wanted: (nil, nil), margin: 0.03)
     }
-    let space = Space(azimuth: azimuth, elevation: elevation, ranges: ranges, frame: canvas.frame)
+    let labels = [names.x, names.y, names.z]
+    let space = Space(azimuth: azimuth, elevation: elevation, ranges: ranges, labels: labels, frame: canvas.frame)
     canvas.items += space.box()
-    canvas.overlay += space.axes([names.x, names.y, names.z])
+    canvas.overlay += space.axes(labels)
     let items = SpaceDrawing.items(company.flatMap { $0.mark.elements($0.style) }, in: space, frame: canvas.frame)
     canvas.overlay.append(.group(SceneGroup(items: items, clip: canvas.frame.grown(by: 6), mayBeRasterized: true)))
   }

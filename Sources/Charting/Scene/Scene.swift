@@ -48,6 +48,44 @@ extension SceneItem {
   }
 }
 
+extension SceneItem {
+  /// The item with the ink and paper of a light page, whatever the page is: for marks on a light picture.
+  var onLightGround: SceneItem {
+    switch self {
+    case .path(var path):
+      path.fill = path.fill?.onLightGround
+      path.stroke = path.stroke?.onLightGround
+      return .path(path)
+    case .markers(var batch):
+      batch.colors = batch.colors.map(\.onLightGround)
+      batch.edge = batch.edge?.onLightGround
+      return .markers(batch)
+    case .text(var text):
+      text.color = text.color.onLightGround
+      return .text(text)
+    case .group(var group):
+      group.items = group.items.map(\.onLightGround)
+      return .group(group)
+    case .image: return self
+    }
+  }
+}
+
+extension Stroke {
+  fileprivate var onLightGround: Stroke {
+    var stroke = self
+    stroke.color = color.onLightGround
+    return stroke
+  }
+}
+
+extension Color {
+  /// The same numbers, no longer the page's to decide.
+  fileprivate var onLightGround: Color {
+    role == .fixed ? self : Color(red: red, green: green, blue: blue, alpha: alpha)
+  }
+}
+
 package struct ScenePath: Sendable {
   var path: VectorPath
   var fill: Paint?

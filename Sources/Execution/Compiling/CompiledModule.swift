@@ -21,27 +21,38 @@ struct CompiledModule: Sendable {
   }
 }
 
-/// A module whose interface is known, so that others can build on it, or that is known not to compile.
+/// A module that the compiler has been set to work on.
 struct BegunModule: Sendable {
   let plan: ModulePlan
-  private let source: ModuleSource
+  let source: ModuleSource
   private let document: Document
-  private let library: URL
+  private let cache: ObjectCache
+  private let key: String
   private let work: Work
   /// Seconds that earlier attempts at the same module took.
   var secondsBefore = 0.0
 
-  private enum Work: Sendable {
+  enum Work: Sendable {
     case cached(ObjectCache.Manifest)
     case building(ModuleBuild)
   }
 
-  init(plan: ModulePlan, source: ModuleSource, document: Document, library: URL, manifest: ObjectCache.Manifest) {
-    (self.plan, self.source, self.document, self.library, work) = (plan, source, document, library, .cached(manifest))
+  init(plan: ModulePlan, source: ModuleSource, document: Document, cache: ObjectCache, key: String, work: Work) {
+    (self.plan, self.source, self.document) = (plan, source, document)
+    (self.cache, self.key, self.work) = (cache, key, work)
   }
 
-  init(plan: ModulePlan, source: ModuleSource, document: Document, library: URL, build: ModuleBuild) {
-    (self.plan, self.source, self.document, self.library, work) = (plan, source, document, library, .building(build))
+  /// Waits for the hash of its interface; nil if it does not compile.
+  var interface: String? {
+    switch work {
+    case .cached(let manifest): manifest.succeeded ? manifest.interface : nil
+    case .building(let build): build.interface()
+    }
+  }
+
+  /// Gives the interface a name under which the compiler finds it; valid after `interface` has given one.
+  func linkModule(to path: String) {
+    if case .building(let build) = work { build.linkModule(to: path) } else { symlink(cache.module(key).path, path) }
   }
 
   /// What became of it, if it is known already that it does not compile.
@@ -60,6 +71,11 @@ struct BegunModule: Sendable {
     }
   }
 
+  /// Ends its compiler.
+  func cancel() {
+    if case .building(let build) = work { build.cancel() }
+  }
+
   /// Waits for the machine code.
   func finished() throws -> CompiledModule {
     switch work {
@@ -72,7 +88,7 @@ struct BegunModule: Sendable {
     var isCached = false
     if case .cached = work { isCached = true }
     return CompiledModule(
-      plan: plan, source: source, library: manifest.succeeded && plan.purpose != .compileOnly ? library : nil,
+      plan: plan, source: source, library: manifest.succeeded && plan.purpose != .compileOnly ? cache.library(key) : nil,
       diagnostics: source.diagnostics(from: manifest.messages, document: document), succeeded: manifest.succeeded,
       compileSeconds: secondsBefore + (isCached ? 0 : manifest.compileSeconds), isCached: isCached)
   }

@@ -62,68 +62,95 @@ final class Compiler {
     return try Subprocess(toolchain.frontend, ["-frontend"] + arguments, folder: cache.folder.path)
   }
 
-  /// Compiles one module; those that it depends on have been begun before.
-  ///
-  /// Returns as soon as modules that build on this one can be begun, or it is known not to compile: machine code may
-  /// still be in the making.
+  /// Sets the compiler to work on one module; those that it depends on have been settled before.
   ///
   /// - Parameter isLast: Whether no module will follow.
   func begin(_ plan: ModulePlan, isLast: Bool) throws -> BegunModule {
     expectsAnother = !isLast && !lastWasCached
-    // What no module builds on need not be waited for; and a cell that is to fail shows no value.
-    if plan.purpose == .compileOnly, isToFail(plan) { return try begin(plan, showsValues: false, waits: false) }
-    let shown = try begin(plan, showsValues: true)
-    let showsValue = plan.cells.contains { analyses[$0].insertions.contains(where: \.showsValue) }
-    guard let failure = shown.failure, plan.cells.count == 1, showsValue else { return shown }
-    // What the compiler says is to be of the author's words alone. (And a value that cannot be shown is no error.)
-    var plain = try begin(plan, showsValues: false)
-    plain.secondsBefore += failure.compileSeconds
-    return plain
+    // A cell that is to fail shows no value.
+    return try begin(plan, extra: [:], showsValues: !isToFail(plan))
   }
 
   private func isToFail(_ plan: ModulePlan) -> Bool {
-    plan.cells.allSatisfy { document.cells[$0].behaviour == .compileFail }
+    plan.purpose == .compileOnly && plan.cells.allSatisfy { document.cells[$0].behaviour == .compileFail }
   }
 
-  private func begin(_ plan: ModulePlan, showsValues: Bool, waits: Bool = true) throws -> BegunModule {
-    var extra: [Int: [Insertion]] = [:]
-    var seconds = 0.0
+  /// Waits until modules that build on this one can be begun, or it is known not to compile: machine code may still be
+  /// in the making. What does not compile is tried in other ways first.
+  ///
+  /// All modules before it have been settled.
+  func settle(_ begun: BegunModule) throws -> BegunModule {
+    // What no module builds on need not be waited for.
+    if isToFail(begun.plan) { return begun }
+    var begun = begun
     while true {
-      let source = ModuleSource(plan, document: document, analyses: analyses, extra: extra, showsValues: showsValues)
-      var begun = try begin(plan, source, waits: waits)
-      begun.secondsBefore = seconds
-      guard let failure = begun.failure, let messages = begun.messages else { return begun }
-      seconds = failure.compileSeconds
-      let more = publicInsertions(messages, source).filter { cell, found in found.contains { extra[cell]?.contains($0) != true } }
-      if more.isEmpty { return begun }
-      for (cell, insertions) in more { extra[cell, default: []] += insertions }
+      if let interface = begun.interface {
+        publish(interface, of: begun)
+        return begun
+      }
+      guard let failure = begun.failure, let messages = begun.messages, var next = try another(begun, messages) else {
+        return begun
+      }
+      next.secondsBefore = failure.compileSeconds
+      begun = next
     }
   }
 
-  private func begin(_ plan: ModulePlan, _ source: ModuleSource, waits: Bool) throws -> BegunModule {
+  /// Waits for cells that are judged together. One in which no mistake was found is begun by itself: some mistakes
+  /// show only when machine code is made.
+  ///
+  /// - Returns: For each cell what the compiler has against it, or else its own module.
+  func settleParts(_ begun: BegunModule) throws -> [(cell: Int, judged: CompiledModule, alone: BegunModule?)] {
+    let judged = try begun.finished()
+    return try begun.plan.parts.enumerated().map { ordinal, part in
+      var own = judged
+      own.plan = part
+      own.diagnostics = judged.diagnostics.filter { $0.ordinal == ordinal }
+      own.compileSeconds = judged.compileSeconds / Double(begun.plan.parts.count)
+      return (part.cells[0], own, own.firstFailure == nil ? try begin(part, isLast: true) : nil)
+    }
+  }
+
+  /// Another way to compile what did not compile; nil if there is none.
+  private func another(_ begun: BegunModule, _ messages: [CompilerMessage]) throws -> BegunModule? {
+    var extra = begun.source.extra
+    let more = publicInsertions(messages, begun.source).filter { cell, found in found.contains { extra[cell]?.contains($0) != true } }
+    if !more.isEmpty {
+      for (cell, insertions) in more { extra[cell, default: []] += insertions }
+      return try begin(begun.plan, extra: extra, showsValues: begun.source.showsValues)
+    }
+    if let plan = begun.plan.withAllPredecessors, messages.contains(where: \.missesSomething) {
+      return try begin(plan, extra: extra, showsValues: begun.source.showsValues)
+    }
+    let showsValue = begun.source.showsValues && begun.plan.cells.contains { analyses[$0].insertions.contains(where: \.showsValue) }
+    guard begun.plan.cells.count == 1, showsValue else { return nil }
+    // What the compiler says is to be of the author's words alone. (And a value that cannot be shown is no error.)
+    return try begin(begun.plan, extra: extra, showsValues: false)
+  }
+
+  private func begin(_ plan: ModulePlan, extra: [Int: [Insertion]], showsValues: Bool) throws -> BegunModule {
+    let source = ModuleSource(plan, document: document, analyses: analyses, extra: extra, showsValues: showsValues)
     let key = key(plan, source)
-    let link = folder.appendingPathComponent("\(plan.name).swiftmodule").path
-    unlink(link)
     let known = cache.entry(key)
     lastWasCached = known != nil
     if let manifest = known {
-      if manifest.succeeded {
-        interfaces[plan.name] = manifest.interface
-        symlink(cache.module(key).path, link)
-      }
-      return BegunModule(plan: plan, source: source, document: document, library: cache.library(key), manifest: manifest)
+      return BegunModule(plan: plan, source: source, document: document, cache: cache, key: key, work: .cached(manifest))
     }
     let build = try ModuleBuild(
-      frontend: startFrontend, arguments: arguments(plan), source: source.text,
+      frontend: startFrontend, arguments: arguments(plan), sources: source.files,
       linker: plan.purpose == .compileOnly ? nil : (toolchain.linker, linkerArguments(plan, imports: source.text)),
       name: plan.name, number: lock.withLock { builds.count }, folder: folder, cache: cache, key: key)
     lock.withLock { builds.append(build) }
     if expectsAnother { expectAnother() }
-    if waits, let interface = build.interface() {
-      interfaces[plan.name] = interface
-      build.linkModule(to: link)
-    }
-    return BegunModule(plan: plan, source: source, document: document, library: cache.library(key), build: build)
+    return BegunModule(plan: plan, source: source, document: document, cache: cache, key: key, work: .building(build))
+  }
+
+  /// Lets later modules find a module's interface.
+  private func publish(_ interface: String, of begun: BegunModule) {
+    interfaces[begun.plan.name] = interface
+    let link = folder.appendingPathComponent("\(begun.plan.name).swiftmodule").path
+    unlink(link)
+    begun.linkModule(to: link)
   }
 
   /// A type of another module that is made to conform to a protocol of another module needs public witnesses. The

@@ -13,6 +13,11 @@ struct CompilerMessage: Equatable, Sendable, Codable {
   var fixColumn: Int?
   var fixText: String?
   var notes: [CompilerMessage] = []
+
+  /// Whether something is not there that another module may have.
+  var missesSomething: Bool {
+    severity == .error && ["cannot find", "no member", "conform"].contains { message.contains($0) }
+  }
 }
 
 /// Reads what the compiler writes with `-diagnostic-style llvm`:

@@ -32,7 +32,8 @@ final class ModuleBuild: @unchecked Sendable {
   ///   - number: Another one for each build of a run.
   ///   - folder: A folder of this run, on the cache's file system.
   init(
-    frontend start: ([String]) throws -> Subprocess, arguments: [String], source: String, linker: (program: String, arguments: [String])?, name: String,
+    frontend start: ([String]) throws -> Subprocess, arguments: [String], sources: [String],
+    linker: (program: String, arguments: [String])?, name: String,
     number: Int, folder: URL, cache: ObjectCache, key: String
   ) throws {
     // A folder of its own: a build that is not wanted any more may still be at work on a module of the same name.
@@ -41,12 +42,17 @@ final class ModuleBuild: @unchecked Sendable {
     module = place.appendingPathComponent("\(name).swiftmodule")
     object = place.appendingPathComponent("main.o")
     library = place.appendingPathComponent("\(name).so")
-    let main = place.appendingPathComponent("main.swift")
     try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
-    try source.write(to: main, atomically: false, encoding: .utf8)
-    let inputs = [
-      "-c", "-primary-file", main.path, "-emit-module", "-emit-module-path", module.path, "-o", object.path,
-    ]
+    var files: [String] = []
+    for (index, source) in sources.enumerated() {
+      let file = place.appendingPathComponent(sources.count == 1 ? "main.swift" : "file\(index).swift")
+      try source.write(to: file, atomically: false, encoding: .utf8)
+      files += ["-primary-file", file.path]
+    }
+    // Several sources are judged, and nothing comes of them.
+    let inputs =
+      sources.count == 1
+      ? ["-c"] + files + ["-emit-module", "-emit-module-path", module.path, "-o", object.path] : ["-typecheck"] + files
     let frontend = try start(inputs + arguments)
     self.frontend = frontend
     let thread = Thread { self.work(frontend) }
@@ -150,7 +156,8 @@ final class ModuleBuild: @unchecked Sendable {
     let seconds = Double(DispatchTime.now().uptimeNanoseconds - start) / 1e9
     let manifest = ObjectCache.Manifest(
       messages: messages, succeeded: succeeded, interface: knownInterface ?? "", compileSeconds: seconds)
-    try cache.store(key, manifest: manifest, library: succeeded ? library : nil, module: succeeded ? module : nil)
+    try cache.store(
+      key, manifest: manifest, library: succeeded ? library : nil, module: knownInterface != nil ? module : nil)
     return manifest
   }
 }

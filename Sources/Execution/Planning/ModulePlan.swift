@@ -25,14 +25,18 @@ public struct ModulePlan: Equatable, Sendable {
   public var isOptimized: Bool
   /// Import declarations of cells of earlier modules, which stay in force.
   public var imports: [String]
-  /// Earlier modules that this one imports.
+  /// Earlier modules that this one imports: those that declare what it mentions, and what these import.
   public var dependencies: [String]
+  /// All modules before this one that cells can see.
+  public var predecessors: [String]
   /// Names of earlier modules that this one uses: `import KIND MODULE.NAME` picks the newest.
   public var scopedImports: [ScopedImport]
   /// Uses of a redefined name before its redefinition: they mean the older one.
   public var qualifications: [Qualification]
   /// Whether a cell up to here has used Swift concurrency: a fork would not be whole.
   public var followsConcurrency: Bool
+  /// For cells that are to fail and are judged together: how each of them would be compiled by itself.
+  public var parts: [ModulePlan] = []
   /// Whether compiled code may name lines of the lesson (`#line`): it then depends on where the cells stand.
   public var usesSourceLocation: Bool
 
@@ -47,6 +51,16 @@ public struct ModulePlan: Equatable, Sendable {
     public var cell: Int
     public var offset: Int
     public var module: String
+  }
+
+  /// The same cells, with all that stands before them in sight; nil if it is already.
+  ///
+  /// Mentions are found without the compiler's knowledge of types. Should one be missed, this plan compiles still.
+  var withAllPredecessors: ModulePlan? {
+    guard dependencies != predecessors, parts.isEmpty else { return nil }
+    var plan = self
+    plan.dependencies = predecessors
+    return plan
   }
 
   /// The C name of the module's entry function.

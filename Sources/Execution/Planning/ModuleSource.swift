@@ -5,8 +5,13 @@ import NotebookModel
 public struct ModuleSource: Equatable, Sendable {
   /// The text that the compiler reads.
   public private(set) var text = ""
+  /// The same by file: one, unless cells are judged together.
+  public private(set) var files: [String] = []
   /// The cells in the order of their markers.
   public let cells: [Int]
+  /// Insertions beyond those of the analysis, by cell.
+  public let extra: [Int: [Insertion]]
+  public let showsValues: Bool
   /// Insertions by cell ordinal and line (from 1), in order of their columns.
   private var insertions: [Place: [PlacedInsertion]] = [:]
 
@@ -36,26 +41,57 @@ public struct ModuleSource: Equatable, Sendable {
     showsValues: Bool = true
   ) {
     cells = plan.cells
+    (self.extra, self.showsValues) = (extra, showsValues)
+    guard plan.parts.isEmpty else {
+      addParts(plan, document: document, analyses: analyses)
+      return
+    }
     addHeader(plan)
     for (ordinal, index) in plan.cells.enumerated() {
       let cell = document.cells[index]
-      // Where the cell's code can see its own place, it has to be the lesson's.
-      let absolute = plan.usesSourceLocation
-      let file = absolute ? document.path : Self.fileName(ordinal: ordinal)
       text += "#sourceLocation(file: \"\(Self.headerName)\", line: 1)\n_mlnb_boundary(\(ordinal))\n"
-      text += "#sourceLocation(file: \(quoted(file)), line: \(absolute ? cell.lineMap.first?.line ?? 1 : 1))\n"
+      addPlace(of: cell, ordinal: ordinal, plan, document: document)
       var all = analyses[index].insertions.filter { showsValues || !$0.showsValue } + (extra[index] ?? [])
       if cell.role == .inline {
         for place in all.indices where all[place].text == "_mlnb_value(" { all[place].text = "_mlnb_inline_value(" }
       }
-      for use in plan.qualifications where use.cell == index {
-        all.append(Insertion(offset: use.offset, text: use.module + "."))
-      }
-      add(cell.source, ordinal: ordinal, insertions: all.enumerated().sorted {
-        ($0.element.offset, $0.offset) < ($1.element.offset, $1.offset)
-      }.map(\.element))
+      addCell(index, ordinal: ordinal, plan, insertions: all, document: document)
     }
     text += "#sourceLocation()\n"
+    files = [text]
+  }
+
+  /// Cells that are judged together: each is the body of a function, in a file of its own.
+  private mutating func addParts(_ plan: ModulePlan, document: Document, analyses: [CellAnalysis]) {
+    for (ordinal, part) in plan.parts.enumerated() {
+      text = ""
+      addHeader(part)
+      text += "func _mlnb_judged_\(ordinal)() async throws {\n"
+      for index in part.cells {
+        addPlace(of: document.cells[index], ordinal: ordinal, plan, document: document)
+        addCell(index, ordinal: ordinal, part, insertions: analyses[index].insertions.filter { !$0.showsValue }, document: document)
+      }
+      text += "#sourceLocation(file: \"\(Self.headerName)\", line: 1)\n}\n#sourceLocation()\n"
+      files.append(text)
+    }
+    text = files.joined(separator: "\0")
+  }
+
+  /// Where the cell's code can see its own place, it has to be the lesson's.
+  private mutating func addPlace(of cell: Cell, ordinal: Int, _ plan: ModulePlan, document: Document) {
+    let absolute = plan.usesSourceLocation
+    let file = absolute ? document.path : Self.fileName(ordinal: ordinal)
+    text += "#sourceLocation(file: \(quoted(file)), line: \(absolute ? cell.lineMap.first?.line ?? 1 : 1))\n"
+  }
+
+  private mutating func addCell(
+    _ index: Int, ordinal: Int, _ plan: ModulePlan, insertions: [Insertion], document: Document
+  ) {
+    let uses = plan.qualifications.filter { $0.cell == index }.map { Insertion(offset: $0.offset, text: $0.module + ".") }
+    let sorted = (insertions + uses).enumerated().sorted {
+      ($0.element.offset, $0.offset) < ($1.element.offset, $1.offset)
+    }
+    add(document.cells[index].source, ordinal: ordinal, insertions: sorted.map(\.element))
   }
 
   private mutating func addHeader(_ plan: ModulePlan) {

@@ -26,11 +26,17 @@ public struct Planner {
 
   private var modules: [ModulePlan] = []
   private var open: OpenModule?
+  /// Cells that are to fail to compile, from amidst the open module: nothing comes of them, so they need not divide it.
+  private var aside: [(cell: Cell, analysis: CellAnalysis)] = []
+  /// Those of them that can be judged together, at the end.
+  private var mistakes: [ModulePlan] = []
   private var visible: [Visible] = []
   private var imports: [String] = []
   private var concurrency = false
   private var sourceLocation = false
   private let length: Length
+  /// Modules that later ones cannot do without, whatever those mention: extensions and operators are not called by name.
+  private var farReaching: Set<String> = []
   /// An omitted cell keeps its number: the kernel may have loaded a module of that name.
   private var skippedModules = 0
 
@@ -67,6 +73,7 @@ public struct Planner {
     var memberMentions: Set<String> = []
     var operatorMentions: Set<String> = []
     var hasPrivateMembers = false
+    var reachesFar = false
     var lineCount = 0
   }
 
@@ -96,6 +103,7 @@ public struct Planner {
       }
     }
     planner.close()
+    planner.gatherMistakes()
     return CompilePlan(modules: planner.modules)
   }
 
@@ -106,6 +114,10 @@ public struct Planner {
       case .shouldThrow, .shouldCrash: .undone
       case .run, .ignore: .run
       }
+    if cell.behaviour == .compileFail, analysis.imports.isEmpty, !options.isolatesCells, !options.cuts.contains(cell.index), open != nil {
+      setAside(cell, analysis)
+      return
+    }
     let isAlone = purpose != .run || !analysis.isWellFormed || options.isolatesCells
     if isAlone || needsNewModule(cell, analysis) { close() }
     concurrency = concurrency || analysis.usesConcurrency
@@ -113,6 +125,15 @@ public struct Planner {
     if open == nil { begin(cell, purpose) }
     append(cell, analysis)
     if isAlone { close() }
+  }
+
+  /// Keeps a cell that is to fail until the open module ends. Of that module it sees what stands before it only, so
+  /// what it mentions, and does not declare itself, must not be declared further down.
+  private mutating func setAside(_ cell: Cell, _ analysis: CellAnalysis) {
+    aside.append((cell, analysis))
+    open?.mentions.formUnion(analysis.mentions.subtracting(analysis.declarations.map(\.name)))
+    open?.memberMentions.formUnion(analysis.memberMentions)
+    open?.operatorMentions.formUnion(analysis.operatorMentions)
   }
 
   // MARK: Where a module has to begin
@@ -162,7 +183,7 @@ public struct Planner {
     open = OpenModule(
       plan: ModulePlan(
         name: number == 1 ? "Lesson" : "Lesson\(number)", purpose: purpose, cells: [],
-        isOptimized: cell.options.optimize, imports: imports, dependencies: [], scopedImports: [], qualifications: [],
+        isOptimized: cell.options.optimize, imports: imports, dependencies: [], predecessors: [], scopedImports: [], qualifications: [],
         followsConcurrency: concurrency, usesSourceLocation: false))
   }
 
@@ -184,14 +205,60 @@ public struct Planner {
     module.memberMentions.formUnion(analysis.memberMentions)
     module.operatorMentions.formUnion(analysis.operatorMentions)
     module.hasPrivateMembers = module.hasPrivateMembers || analysis.hasPrivateMembers
+    module.reachesFar =
+      module.reachesFar || !analysis.extensions.isEmpty || !analysis.operators.isEmpty
+      || analysis.declarations.contains { $0.kind == .other }
     for declared in analysis.imports where !imports.contains(declared) { imports.append(declared) }
     open = module
   }
 
-  /// Ends the open module: now it is known what it uses of the modules before it.
+  /// Ends the open module, and plans the cells that were set aside from it.
   private mutating func close() {
-    guard var module = open else { return }
+    guard let module = open else { return }
     open = nil
+    finish(module)
+    let cells = aside
+    aside = []
+    for (cell, analysis) in cells {
+      begin(cell, .compileOnly)
+      append(cell, analysis)
+      close()
+      if Self.meansTheSameInFunction(cell, analysis), let plan = modules.popLast() {
+        mistakes.append(plan)
+        skippedModules += 1
+      }
+    }
+  }
+
+  // MARK: Cells that are to fail
+
+  /// A compiler takes most of its time for such a cell to get going, so one judges several: each as a function's body
+  /// in a file of its own.
+  private mutating func gatherMistakes() {
+    guard mistakes.count > 1, var plan = mistakes.last else {
+      modules += mistakes
+      return
+    }
+    plan.cells = mistakes.flatMap(\.cells)
+    plan.usesSourceLocation = mistakes.contains(where: \.usesSourceLocation)
+    plan.parts = mistakes
+    modules.append(plan)
+  }
+
+  /// Whether the compiler says the same of a cell in the body of a function.
+  private static func meansTheSameInFunction(_ cell: Cell, _ analysis: CellAnalysis) -> Bool {
+    guard analysis.isWellFormed, analysis.operators.isEmpty, analysis.extensions.isEmpty, !analysis.usesConcurrency,
+      !cell.source.contains("return"), !cell.source.contains("@")
+    else { return false }
+    return analysis.declarations.allSatisfy { declaration in
+      declaration.kind == .variable && !declaration.isPrivate
+        && !analysis.references.contains { $0.name == declaration.name && $0.statement < declaration.statement }
+    }
+  }
+
+  /// Now it is known what a module uses of the modules before it.
+  private mutating func finish(_ module: OpenModule) {
+    var module = module
     var scoped: Set<ModulePlan.ScopedImport> = []
     for name in module.mentions {
       let candidates = visible.filter { $0.name == name }
@@ -203,14 +270,26 @@ public struct Planner {
       scoped.insert(.init(module: newest.module, kind: newest.kind, name: name))
     }
     module.plan.scopedImports = scoped.sorted()
-    module.plan.dependencies = modules.filter { $0.purpose == .run }.map(\.name)
+    module.plan.predecessors = modules.filter { $0.purpose == .run }.map(\.name)
+    module.plan.dependencies = dependencies(of: module)
     modules.append(module.plan)
     guard module.plan.purpose == .run else { return }
+    if module.reachesFar { farReaching.insert(module.plan.name) }
     let declared = module.declarations.values.joined().filter { !$0.isPrivate }
     for declaration in declared.sorted(by: { ($0.name, $0.signature) < ($1.name, $1.signature) }) {
       visible.append(
         Visible(
           name: declaration.name, kind: declaration.kind, module: module.plan.name, signature: declaration.signature))
     }
+  }
+
+  /// The modules that declare what a module mentions, and those that they stand on in turn: the types of what they
+  /// declare may come from there. What does not depend on one another is compiled at the same time.
+  private func dependencies(of module: OpenModule) -> [String] {
+    // What is wrong with a cell that is to fail, the compiler shall judge with everything in sight.
+    guard module.plan.purpose != .compileOnly else { return module.plan.predecessors }
+    var needed = farReaching.union(visible.filter { module.mentions.contains($0.name) }.map(\.module))
+    for earlier in modules.reversed() where needed.contains(earlier.name) { needed.formUnion(earlier.dependencies) }
+    return module.plan.predecessors.filter(needed.contains)
   }
 }

@@ -86,24 +86,17 @@ public struct GaussianProcessRegressor: Regressor {
       var minimizer = BoundedMinimizer()
       minimizer.lower = bounds.map(\.lowerBound)
       minimizer.upper = bounds.map(\.upperBound)
-      func search(from start: [Double]) -> BoundedMinimizer.Outcome {
-        minimizer.minimize(from: start) { point, gradient in
-          likelihood.negative(kernel, point, gradient)
-        }
-      }
-      var found = search(from: kernel.logParameters)
+      var starts = [kernel.logParameters]
       if restarts > 0 {
         try require(
           bounds.allSatisfy { $0.lowerBound.isFinite && $0.upperBound.isFinite },
           "GaussianProcessRegressor: restarts draw parameters between their bounds, which must be finite")
         var random = RandomState(seed: seed ?? 0)
-        for _ in 0..<restarts {
-          let start = bounds.map { random.uniform(from: $0.lowerBound, to: $0.upperBound) }
-          let other = search(from: start)
-          if other.value < found.value { found = other }
-        }
+        starts += (0..<restarts).map { _ in bounds.map { random.uniform(from: $0.lowerBound, to: $0.upperBound) } }
       }
-      best.logParameters = found.point
+      // Of ends that are equally good the first counts.
+      let ends = likelihood.minimize(minimizer, kernel, from: starts)
+      if let end = ends.min(by: { $0.value < $1.value }) { best.logParameters = end.point }
     }
     do {
       let factor = try likelihood.factor(best)

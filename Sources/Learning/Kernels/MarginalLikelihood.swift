@@ -33,6 +33,9 @@ final class MarginalLikelihood: @unchecked Sendable {
   func negative(
     _ kernel: any Kernel, _ point: UnsafePointer<Double>, _ gradient: UnsafeMutablePointer<Double>
   ) -> Double {
+    if let search = LikelihoodSearch(kernel, examples, targets, alpha: alpha) {
+      return search.negative(point, gradient)
+    }
     var kernel = kernel
     let count = kernel.logParameters.count
     kernel.logParameters = Array(UnsafeBufferPointer(start: point, count: count))
@@ -45,5 +48,15 @@ final class MarginalLikelihood: @unchecked Sendable {
     let inner = weights.matmul(weights.T) - Double(targets.shape[1]) * factor.inverse()
     for (place, slope) in kernel.gradient(pairs, weights: inner).enumerated() { gradient[place] = -0.5 * slope }
     return -value(factor, weights)
+  }
+
+  /// The ends of searches for the kernel's parameters from several starts, in their order.
+  func minimize(
+    _ minimizer: BoundedMinimizer, _ kernel: any Kernel, from starts: [[Double]]
+  ) -> [BoundedMinimizer.Outcome] {
+    if let search = LikelihoodSearch(kernel, examples, targets, alpha: alpha) {
+      return search.minimize(minimizer, from: starts)
+    }
+    return starts.map { start in minimizer.minimize(from: start) { negative(kernel, $0, $1) } }
   }
 }

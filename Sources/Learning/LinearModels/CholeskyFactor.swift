@@ -27,42 +27,13 @@ package struct CholeskyFactor: Sendable {
       if shift != 0 {
         for i in 0..<size { start[i * size + i] += shift }
       }
-      info = steadily { Self.decompose(start, size) }
+      info = steadily { LowerTriangle(start: start, size: size).decompose() }
       for i in 0..<size {
         for j in (i + 1)..<max(size, i + 1) { start[i * size + j] = 0 }
       }
     }
     if info != 0 { throw LinearAlgebraError.notPositiveDefinite(order: info) }
     lower = factor
-  }
-
-  /// Block column by block column: the factor of its diagonal block, the rows below, and what they take off the rest.
-  ///
-  /// Returns the order of the leading minor that is not positive, or 0.
-  private static func decompose(_ matrix: UnsafeMutablePointer<Double>, _ size: Int) -> Int {
-    nonisolated(unsafe) let a = matrix
-    let n = Int32(size)
-    let isLarge = size > 300
-    for first in stride(from: 0, to: size, by: isLarge ? blockSize : Swift.max(size, 1)) {
-      let end = isLarge ? Swift.min(first + blockSize, size) : size
-      // LAPACK reads columns where we have rows: its upper triangle is our lower one.
-      var (width, leading, info) = (Int32(end - first), n, Int32(0))
-      dpotrf_("U", &width, a + first * size + first, &leading, &info)
-      if info != 0 { return first + Int(info) }
-      let count = end - first
-      inParts(size - end, size: blockSize, isLarge: true) { part in
-        cblas_dtrsm(
-          CblasRowMajor, CblasRight, CblasLower, CblasTrans, CblasNonUnit, Int32(part.count), Int32(count), 1,
-          a + first * size + first, n, a + (end + part.lowerBound) * size + first, n)
-      }
-      inParts(size - end, size: blockSize, isLarge: true) { part in
-        let row = end + part.lowerBound
-        cblas_dgemm(
-          CblasRowMajor, CblasNoTrans, CblasTrans, Int32(part.count), Int32(part.upperBound), Int32(count), -1,
-          a + row * size + first, n, a + end * size + first, n, 1, a + row * size + end, n)
-      }
-    }
-    return 0
   }
 
   /// The size of the matrix.
@@ -113,40 +84,26 @@ extension CholeskyFactor {
   /// The inverse of LLᵀ: (L⁻¹)ᵀL⁻¹, of which only what is not zero is computed.
   package func inverse() -> NDArray {
     let n = size
-    let isLarge = n > 150
-    var inverse = NDArray.zeros(n, n)
-    var result = NDArray.zeros(n, n)
-    lower.withUnsafeElements { factor in
+    var inverse = lower.copied()
+    return NDArray(shape: [n, n]) { (result: UnsafeMutableBufferPointer<Double>) in
       inverse.withUnsafeMutableElements { inverse in
-        result.withUnsafeMutableElements { result in
-          guard let factor = factor.baseAddress, let inverse = inverse.baseAddress, let result = result.baseAddress
-          else { return }
-          nonisolated(unsafe) let (l, x, k) = (factor, inverse, result)
-          steadily {
-            inParts(n, size: Self.blockSize, isLarge: isLarge) { part in
-              let start = part.lowerBound
-              for i in part { x[i * n + i] = 1 }
-              cblas_dtrsm(
-                CblasRowMajor, CblasLeft, CblasLower, CblasNoTrans, CblasNonUnit, Int32(n - start),
-                Int32(part.count), 1, l + start * n + start, Int32(n), x + start * n + start, Int32(n))
-            }
-            inParts(n, size: Self.blockSize, isLarge: isLarge) { part in
-              // Rows of the result, up to the diagonal.
-              let start = part.lowerBound
-              cblas_dgemm(
-                CblasRowMajor, CblasTrans, CblasNoTrans, Int32(part.count), Int32(part.upperBound), Int32(n - start), 1,
-                x + start * n + start, Int32(n), x + start * n, Int32(n), 0, k + start * n, Int32(n))
+        guard let start = inverse.baseAddress, let into = result.baseAddress else { return }
+        let triangle = LowerTriangle(start: start, size: n)
+        steadily {
+          triangle.invert()
+          triangle.squareRows { _, rows, elements in
+            for row in rows {
+              (into + row * n).update(from: elements + (row - rows.lowerBound) * rows.upperBound, count: row + 1)
             }
           }
-          // Mirror the lower triangle, block by block for the cache.
-          for block in stride(from: 0, to: n, by: 32) {
-            for i in block..<n {
-              for j in block..<Swift.min(i, block + 32) { k[j * n + i] = k[i * n + j] }
-            }
+        }
+        // Mirror the lower triangle, block by block for the cache.
+        for block in stride(from: 0, to: n, by: 32) {
+          for i in block..<n {
+            for j in block..<Swift.min(i, block + 32) { into[j * n + i] = into[i * n + j] }
           }
         }
       }
     }
-    return result
   }
 }

@@ -1,0 +1,48 @@
+/// Where the legend of one axes stands.
+enum LegendSide {
+  /// Over the marks, within the frame.
+  case inside
+  /// Beside the frame.
+  case right
+  /// Between the title and the frame.
+  case above
+}
+
+extension AxesDrawing {
+  /// Frames narrower than this have no room beside them: their legends go above.
+  private static let narrowFrame = 340.0
+
+  func legendItems(_ frame: Rect, lift: Double, obstacles: [SceneItem]) -> [SceneItem] {
+    guard let wanted = prepared.axes.legendPlacement, !prepared.keys.isEmpty else { return [] }
+    let legend = Legend(prepared)
+    switch legendSide {
+    case .inside: return legend.items(at: legend.place(wanted, in: frame, obstacles: obstacles).corner)
+    case .right: return legend.items(at: Point(frame.right + 14, frame.top))
+    case .above:
+      let flow = legend.flowed(width: frame.width)
+      return flow.items(at: Point(frame.left, frame.top - lift - Theme.legendGap - flow.height))
+    }
+  }
+
+  /// Which side the legend should be on, in a frame of this size: inside, unless it would cover what the chart shows.
+  func wantedLegendSide(width: Double, height: Double) -> LegendSide {
+    guard let wanted = prepared.axes.legendPlacement, !prepared.keys.isEmpty else { return .inside }
+    let legend = Legend(prepared)
+    let isNarrow = width < AxesDrawing.narrowFrame
+    if wanted == .outside { return isNarrow && legend.size.width > width * 0.3 ? .above : .right }
+    guard wanted == .best || isNarrow else { return .inside }
+    if wanted == .best, legend.size.width > width * 0.7 || legend.size.height > height * 0.9 {
+      return isNarrow ? .above : .right
+    }
+    let frame = Rect(x: 0, y: 0, width: width, height: height)
+    let (below, overlay) = markItems(in: frame)
+    let covered = legend.place(wanted, in: frame, obstacles: below + overlay).covered
+    if isNarrow { return covered > (wanted == .best ? 0.005 : 0.03) ? .above : .inside }
+    return covered > 0.03 && width > legend.size.width * 2.2 ? .right : .inside
+  }
+
+  /// How high a legend above a frame of this width is, with its distance from the frame.
+  func legendHeight(width: Double) -> Double {
+    legendSide == .above ? Legend(prepared).flowed(width: max(width, 20)).height + Theme.legendGap : 0
+  }
+}

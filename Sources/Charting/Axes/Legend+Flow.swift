@@ -1,0 +1,48 @@
+extension Legend {
+  /// The entries side by side, on as many lines as they need.
+  struct Flow {
+    fileprivate var entries: [(row: (key: LegendKey, text: TypesetText)?, text: TypesetText, at: Point)] = []
+    var height = 0.0
+
+    /// Draws the entries with their upper left corner at `corner`.
+    func items(at corner: Point) -> [SceneItem] {
+      var items: [SceneItem] = []
+      for entry in entries {
+        var left = corner.x + entry.at.x
+        let top = corner.y + entry.at.y
+        if let row = entry.row {
+          let middle = top + Theme.legendSize * 0.38
+          items += Legend.sample(row.key.sample, Rect(x: left, y: middle - 5.5, width: Legend.sampleWidth, height: 11))
+          left += Legend.sampleWidth + Legend.gap
+        }
+        items.append(
+          .text(
+            SceneText(
+              text: entry.text, origin: Point(left, top + entry.text.ascent), degrees: 0,
+              color: .ink.opacity(entry.row == nil ? 0.9 : 0.85))))
+      }
+      return items
+    }
+  }
+
+  /// The legend's entries as they fill lines of the given width, the title first.
+  func flowed(width: Double) -> Flow {
+    var flow = Flow()
+    var (x, y) = (0.0, 0.0)
+    var lineHeight = 0.0
+    func add(_ row: (key: LegendKey, text: TypesetText)?, _ text: TypesetText) {
+      let needed = text.width + (row == nil ? 0 : Legend.sampleWidth + Legend.gap)
+      if x > 0, x + needed > width {
+        y += lineHeight + Legend.rowGap
+        (x, lineHeight) = (0, 0)
+      }
+      flow.entries.append((row, text, Point(x, y)))
+      lineHeight = max(lineHeight, text.height)
+      x += needed + 2 * Legend.gap
+    }
+    if let title { add(nil, title) }
+    for row in rows { add(row, row.text) }
+    flow.height = y + lineHeight
+    return flow
+  }
+}
