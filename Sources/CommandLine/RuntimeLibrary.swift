@@ -1,3 +1,4 @@
+import CProcess
 import Execution
 import Foundation
 
@@ -28,10 +29,8 @@ struct RuntimeLibrary {
   var found: (path: String, version: String?)? {
     guard let handle = dlopen(file, RTLD_LAZY) else { return nil }
     defer { dlclose(handle) }
-    var map: UnsafeMutablePointer<link_map>?
-    let place = dlinfo(handle, RTLD_DI_LINKMAP, &map) == 0 ? map?.pointee.l_name.map { String(cString: $0) } : nil
-    let path = place.map { URL(fileURLWithPath: $0).resolvingSymlinksInPath().path } ?? file
-    return (path, version?(handle))
+    let path = mlnb_library_path(handle).map { URL(fileURLWithPath: String(cString: $0)).resolvingSymlinksInPath().path }
+    return (path ?? file, version?(handle))
   }
 
   /// The version of a package that a lesson names: of a room of the runtime, or of a library; nil if it is not there.
