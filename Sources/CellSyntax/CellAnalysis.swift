@@ -13,6 +13,8 @@ public struct CellAnalysis: Equatable, Sendable {
       case enumeration = "enum"
       case `protocol` = "protocol"
       case `typealias` = "typealias"
+      /// Bound by a `guard` at top level, which the compiler shows to no other file.
+      case guarded
       case other
     }
     public var name: String
@@ -23,6 +25,8 @@ public struct CellAnalysis: Equatable, Sendable {
     public var isPrivate: Bool
     /// Position of the statement among the cell's top-level statements.
     public var statement: Int
+    /// The bytes of its own statement in which the name means it already: the later conditions of a `guard`.
+    public var inForce: Range<Int>?
   }
 
   /// A use of a name at top level (not inside a function or type), outside the scope of a local of that name.
@@ -37,6 +41,19 @@ public struct CellAnalysis: Equatable, Sendable {
     public var typeName: String
     public var addsConformance: Bool
     public var members: Set<String>
+    /// Conformances whose members the compiler is to write, which it does only where the type is declared.
+    public var derived: Derivation?
+
+    /// `extension Point: Hashable, Codable where ... {}`, as far as the compiler is to write the members.
+    public struct Derivation: Equatable, Sendable {
+      public var protocols: [String]
+      /// The `where` clause; empty if there is none.
+      public var condition: String
+      /// Where the list of protocols stands, its colon included: offsets.
+      public var clause: Range<Int>
+      /// The other protocols of the list.
+      public var kept: [String]
+    }
   }
 
   /// Whether the parser had nothing to complain about.

@@ -23,6 +23,13 @@ func insertions(in tree: SourceFileSyntax) -> [Insertion] {
         result += around(Syntax(expression), blockingStart, blockingEnd)
       }
     case .stmt(let statement):
+      if let conditional = statement.as(GuardStmtSyntax.self) {
+        // Later modules do not see what a `guard` binds.
+        let copies = boundNames(in: Syntax(conditional.conditions)).sorted().map { "; let _mlnb_guarded_\($0) = `\($0)`" }
+        if !copies.isEmpty {
+          result.append(Insertion(offset: statement.endPositionBeforeTrailingTrivia.utf8Offset, text: copies.joined()))
+        }
+      }
       guard awaits else { break }
       if let conditional = statement.as(GuardStmtSyntax.self) {
         for condition in conditional.conditions {

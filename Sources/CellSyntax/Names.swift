@@ -57,7 +57,11 @@ extension CellVisitor {
     case .decl(let declaration): declare(declaration)
     case .stmt(let statement):
       if let conditional = statement.as(GuardStmtSyntax.self) {
-        for name in boundNames(in: Syntax(conditional.conditions)) { add(name, .variable) }
+        let end = conditional.conditions.endPosition.utf8Offset
+        for condition in conditional.conditions {
+          let rest = condition.endPosition.utf8Offset..<end
+          for name in boundNames(in: Syntax(condition)).sorted() { add(name, .guarded, inForce: rest) }
+        }
       }
     default: break
     }
@@ -83,6 +87,11 @@ extension CellVisitor {
       note(type)
     } else if let declared = declaration.as(ImportDeclSyntax.self) {
       analysis.imports.append(declared.trimmedDescription)
+    } else if let conditional = declaration.as(IfConfigDeclSyntax.self) {
+      for clause in conditional.clauses {
+        guard case .statements(let statements)? = clause.elements else { continue }
+        for item in statements { declare(item.item) }
+      }
     } else if let declared = declaration.as(OperatorDeclSyntax.self) {
       analysis.operators.insert(declared.name.text)
     } else if let named = declaration.asProtocol((any NamedDeclSyntax).self) {
@@ -102,11 +111,13 @@ extension CellVisitor {
   }
 
   private func add(
-    _ name: String, _ kind: CellAnalysis.Declaration.Kind, signature: String = "", isPrivate: Bool = false
+    _ name: String, _ kind: CellAnalysis.Declaration.Kind, signature: String = "", isPrivate: Bool = false,
+    inForce: Range<Int>? = nil
   ) {
     guard name != "_" else { return }
     analysis.declarations.append(
-      .init(name: name, kind: kind, signature: signature, isPrivate: isPrivate, statement: statement))
+      .init(
+        name: name, kind: kind, signature: signature, isPrivate: isPrivate, statement: statement, inForce: inForce))
   }
 
   private func note(_ type: ExtensionDeclSyntax) {
@@ -125,7 +136,8 @@ extension CellVisitor {
     }
     analysis.extensions.append(
       .init(
-        typeName: type.extendedType.trimmedDescription, addsConformance: type.inheritanceClause != nil, members: members))
+        typeName: type.extendedType.trimmedDescription, addsConformance: type.inheritanceClause != nil, members: members,
+        derived: derivation(in: type, members: members)))
   }
 
   private func noteMembers(of group: any DeclGroupSyntax) {

@@ -57,13 +57,13 @@ struct CellRecorder {
       var text = String(decoding: bytes, as: UTF8.self)
       // The Swift runtime may add a stack trace of its own frames; a lesson's places come from the trap itself.
       let end = text.range(of: "\nCurrent stack trace:")?.lowerBound ?? text.endIndex
-      let starts = ["Fatal error", "Precondition failed", "Assertion failed"].compactMap {
+      let starts = Self.lastWords.compactMap {
         text.range(of: $0, options: .backwards, range: text.startIndex..<end)?.lowerBound
       }
       guard let start = starts.max() else { continue }
       let lineStart = text[..<start].lastIndex(of: "\n").map(text.index(after:)) ?? text.startIndex
       let place = text[lineStart..<start].split(separator: ":", omittingEmptySubsequences: false)
-      let message = String(text[start..<end]).trimmingTrailingNewlines()
+      let message = Self.withoutAddresses(String(text[start..<end]).trimmingTrailingNewlines())
       text.removeSubrange(lineStart...)
       if text.isEmpty {
         pieces.remove(at: index)
@@ -76,13 +76,41 @@ struct CellRecorder {
     return nil
   }
 
+  /// How Swift begins to say why it traps.
+  private static let lastWords = [
+    "Fatal error", "Precondition failed", "Assertion failed", "Could not cast value of type", "Simultaneous accesses to 0x",
+  ]
+
+  /// Addresses are others in each run, and say nothing to anybody.
+  private static func withoutAddresses(_ message: String) -> String {
+    if message.hasPrefix("Simultaneous accesses to 0x") {
+      return "Fatal error: Simultaneous accesses to one variable, but modification requires exclusive access."
+    }
+    if message.hasPrefix("Could not cast value of type") {
+      return "Fatal error: " + Execution.withoutModuleNames(message.replacing(#/ \(0x[0-9a-f]+\)/#, with: ""))
+    }
+    if message.contains("unowned reference but object 0x") {
+      return message.replacing(#/object 0x[0-9a-f]+/#, with: "the object")
+    }
+    return Execution.withoutModuleNames(message)
+  }
+
+  private static func withoutModuleNames(_ display: Display) -> Display {
+    var display = display
+    for index in display.representations.indices
+    where [Display.MIMEType.text, Display.MIMEType.html, Display.MIMEType.swiftType].contains(display.representations[index].type) {
+      display.representations[index].bytes = Execution.withoutModuleNames(display.representations[index].bytes)
+    }
+    return display
+  }
+
   var outputs: [CellResult.Output] {
     pieces.map { piece in
       switch piece {
-      case .text(isError: true, let bytes): .standardError(String(decoding: bytes, as: UTF8.self))
-      case .text(isError: false, let bytes): .standardOutput(String(decoding: bytes, as: UTF8.self))
-      case .display(let display): .display(display)
-      case .value(let display): .value(display)
+      case .text(isError: true, let bytes): .standardError(String(decoding: Execution.withoutModuleNames(bytes), as: UTF8.self))
+      case .text(isError: false, let bytes): .standardOutput(String(decoding: Execution.withoutModuleNames(bytes), as: UTF8.self))
+      case .display(let display): .display(Self.withoutModuleNames(display))
+      case .value(let display): .value(Self.withoutModuleNames(display))
       case .remark(let text): .remark(text)
       }
     }

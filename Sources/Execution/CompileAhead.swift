@@ -206,6 +206,12 @@ final class CompileAhead: @unchecked Sendable {
       return
     }
     let module = begun.plan
+    if !module.grants.isEmpty {
+      // What later cells ask of the types here may be what does not compile: let them say so themselves.
+      options.ungranted.formUnion(module.grants.map(\.cell))
+      replan(after: (module.cells.first ?? 0) - 1)
+      return
+    }
     let failing = module.cells[compiled.firstFailure ?? 0]
     if module.cells.count > 1 {
       // The cells before the failing one make a module; the failing one is compiled by itself for its own messages.

@@ -10,6 +10,8 @@ extension LessonRunner {
     var error: (message: String, trace: Symbolizer.Trace)?
     var trap: (signal: Int32, isStackOverflow: Bool, trace: Symbolizer.Trace)?
     var exitStatus: Int32?
+    /// The signal that ended the process without its having said so.
+    var killedBy: Int32?
     var isTimeout = false
     var isOverMemory = false
     var isInterrupted = false
@@ -18,7 +20,11 @@ extension LessonRunner {
 
     /// Notes how the kernel's process ended, where it did not say so itself (`waitpid`'s status).
     mutating func note(status: Int32) {
-      guard exitStatus == nil, trap == nil, status & 0x7F == 0 else { return }
+      guard exitStatus == nil, trap == nil else { return }
+      if status & 0x7F != 0 {
+        killedBy = status & 0x7F
+        return
+      }
       let code = (status >> 8) & 0xFF
       if code == 97 { isWireClosed = true } else { exitStatus = code }
     }
@@ -31,6 +37,8 @@ extension LessonRunner {
     if !savesCheckpoints { kernel.dropCheckpoints() }
     kernel.load(library, entryPoint: module.plan.entryPoint, savesCheckpoints: savesCheckpoints)
     var recorder: CellRecorder?
+    // A pipe may be faster than the wire, on which the cell's beginning comes.
+    var early: [(isError: Bool, bytes: [UInt8])] = []
     var ending = Ending()
     var began = uptime()
     var seconds = 0.0
@@ -43,7 +51,8 @@ extension LessonRunner {
       return [own, lessonDeadline].compactMap { $0 }.min()
     }
     func fail() -> Outcome {
-      let open = recorder ?? CellRecorder(cell: firstUnrun(module), limit: options.outputLimit)
+      var open = recorder ?? CellRecorder(cell: firstUnrun(module), limit: options.outputLimit)
+      for (isError, bytes) in kernel.drainPipes() { open.addRaw(bytes, isError: isError) }
       results[open.cell] = result(of: open, ending, module, seconds: seconds > 0 ? seconds : uptime() - began)
       runSeconds += results[open.cell].runSeconds
       options.progress?(.finished(cell: open.cell))
@@ -52,7 +61,8 @@ extension LessonRunner {
 
     while true {
       switch kernel.next(deadline: deadline(), interruption: ending.isInterrupted ? nil : options.interruption) {
-      case .raw(let isError, let bytes): recorder?.addRaw(bytes, isError: isError)
+      case .raw(let isError, let bytes):
+        if recorder == nil { early.append((isError, bytes)) } else { recorder?.addRaw(bytes, isError: isError) }
       case .deadline:
         guard patience == nil else {
           kernel.end()
@@ -88,6 +98,8 @@ extension LessonRunner {
         case .begin:
           let index = cell(Int(payload.integer(UInt32.self) ?? 0))
           recorder = CellRecorder(cell: index, limit: options.outputLimit)
+          for (isError, bytes) in early { recorder?.addRaw(bytes, isError: isError) }
+          early = []
           ending = Ending()
           began = uptime()
           seconds = 0
@@ -201,7 +213,7 @@ extension LessonRunner {
       message = "The cell used more than the \(memoryText) of memory that it may have; `--memory` gives it more."
     } else if let error = ending.error {
       result.status = .error
-      message = "Uncaught error: \(error.message)"
+      message = "Uncaught error: \(withoutModuleNames(error.message))"
       trace = error.trace
     } else if let trap = ending.trap {
       result.status = .crash
@@ -219,6 +231,9 @@ extension LessonRunner {
     } else if let failure = ending.loadFailure {
       result.status = .crash
       message = "The cell could not be loaded: \(failure)"
+    } else if let signal = ending.killedBy, signal != SIGKILL {
+      result.status = .crash
+      message = "The cell was ended by \(Self.name(ofSignal: signal))."
     } else {
       result.status = .crash
       message = "The kernel was killed while it ran this cell; the machine may have run out of memory."
@@ -254,6 +269,13 @@ extension LessonRunner {
 
   static func text(_ seconds: Double) -> String {
     seconds == seconds.rounded() ? String(Int(seconds)) : String(seconds)
+  }
+
+  /// `SIGTERM (Terminated)`.
+  private static func name(ofSignal signal: Int32) -> String {
+    let names = [SIGHUP: "SIGHUP", SIGINT: "SIGINT", SIGTERM: "SIGTERM", SIGALRM: "SIGALRM", SIGUSR1: "SIGUSR1", SIGQUIT: "SIGQUIT"]
+    let name = names[signal] ?? "signal \(signal)"
+    return strsignal(signal).map { "\(name) (\(String(cString: $0)))" } ?? name
   }
 
   private static func text(_ signal: Int32, _ isStackOverflow: Bool, _ runtimeFailure: String?) -> String {

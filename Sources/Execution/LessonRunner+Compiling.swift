@@ -22,9 +22,18 @@ extension LessonRunner {
       document: document, analyses: analyses, toolchain: toolchain, installation: installation, cache: cache)
     var options = Planner.Options()
     options.cutsLongRuns = false
-    for module in Planner.plan(document, analyses: analyses, options: options).modules {
+    var modules = Planner.plan(document, analyses: analyses, options: options).modules[...]
+    while let module = modules.popFirst() {
       let compiled = try compiler.judge(module)
       run.compileSeconds += compiled.compileSeconds
+      if !compiled.succeeded, !module.grants.isEmpty {
+        // What later cells ask of the types here may be what does not compile: let them say so themselves.
+        options.ungranted.formUnion(module.grants.map(\.cell))
+        modules = Planner.plan(document, analyses: analyses, options: options).modules.drop {
+          ($0.cells.first ?? 0) < (module.cells.first ?? 0)
+        }
+        continue
+      }
       for (ordinal, cell) in module.cells.enumerated() {
         note(compiled, ordinal, document.cells[cell], &run.results[cell])
       }

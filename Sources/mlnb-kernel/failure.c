@@ -1,7 +1,6 @@
 // Throws, traps and exits of a cell, told to the command with the places in the cells' code that led there.
 #define _GNU_SOURCE
 #include <dlfcn.h>
-#include <execinfo.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
@@ -10,6 +9,7 @@
 #include <sys/syscall.h>
 #include <ucontext.h>
 #include <unistd.h>
+#include <unwind.h>
 
 #include "kernel.h"
 
@@ -47,6 +47,34 @@ static int walk(void **frame, void **addresses, int most) {
     frame = next;
   }
   return count;
+}
+
+// What the unwinder finds: where each frame is, and what its frame pointer was.
+struct unwound {
+  void **addresses;
+  int most, count;
+  void **last_frame;
+};
+
+static _Unwind_Reason_Code note_frame(struct _Unwind_Context *context, void *into) {
+#if defined(__x86_64__)
+  enum { FRAME_POINTER = 6 };
+#else
+  enum { FRAME_POINTER = 29 };
+#endif
+  struct unwound *found = into;
+  if (found->count >= found->most) return _URC_END_OF_STACK;
+  found->addresses[found->count++] = (void *)_Unwind_GetIP(context);
+  found->last_frame = (void **)_Unwind_GetGR(context, FRAME_POINTER);
+  return _URC_NO_REASON;
+}
+
+// The C library's frames have tables for the unwinder and no frame pointers, a lesson's have it the other way round:
+// where the tables end, the pointers go on.
+static int unwind(void **addresses, int most) {
+  struct unwound found = {addresses, most, 0, NULL};
+  _Unwind_Backtrace(note_frame, &found);
+  return found.count + walk(found.last_frame, addresses + found.count, most - found.count);
 }
 
 static void on_throw(void *error) {
@@ -93,8 +121,7 @@ static void on_signal(int signal, siginfo_t *info, void *context) {
   if (head[1]) {
     count += walk(frame_pointer, addresses + count, MOST_FRAMES - count);
   } else {
-    // Through the C library's frames, which keep no frame pointers; the first few are this handler's.
-    int found = backtrace(addresses, MOST_FRAMES), first = 0;
+    int found = unwind(addresses, MOST_FRAMES), first = 0;  // the first few are this handler's
     while (first < found && addresses[first] != program_counter) first++;
     if (first == found) first = 0;
     count = found - first;
@@ -125,7 +152,7 @@ void failure_install(void) {
   stack_high = stack_low + size;
 
   void *warm[2];
-  backtrace(warm, 2);  // loads the unwinder now, not inside a signal handler
+  unwind(warm, 2);  // loads the unwinder now, not inside a signal handler
 
   static char alternate[1 << 17];
   stack_t stack = {.ss_sp = alternate, .ss_size = sizeof alternate};

@@ -62,6 +62,40 @@ struct FailureTests {
     #expect(run.results[1].standardError == "")
   }
 
+  @Test("A failure far down says from where it was called", arguments: ["[1, 2][i]", "(i as Any as! String).count"])
+  func callers(expression: String) throws {
+    let run = try run([TestCell("func inner(_ i: Int) -> Int {\n  \(expression)\n}"), "func outer() -> Int {\n  inner(5) + 1\n}", "outer()"])
+    let failure = try #require(run.results[2].failure)
+    #expect(failure.position?.line == 3)
+    #expect(failure.notes.map(\.line) == [9, 14])
+  }
+
+  @Test("What Swift says of a failure is the message, without addresses, which are others in each run")
+  func lastWords() throws {
+    let cast = try run(["struct P {}\nlet value: Any = P()\nprint(value as! Int)"])
+    #expect(cast.results[0].failure?.message == "Fatal error: Could not cast value of type 'P' to 'Swift.Int'.")
+    #expect(cast.results[0].failure?.position?.line == 4)
+    let access = try run(["var a = [1]\nfunc change(_ x: inout [Int], _ f: () -> Void) { f() }", "change(&a) { a.append(2) }"])
+    #expect(
+      access.results[1].failure?.message
+        == "Fatal error: Simultaneous accesses to one variable, but modification requires exclusive access.")
+    #expect(access.results[1].standardError == "")
+    let unowned = try run(["class C {}\nvar c: C? = C()\nunowned let gone = c!\nc = nil\nprint(gone)"])
+    #expect(
+      unowned.results[0].failure?.message
+        == "Fatal error: Attempted to read an unowned reference but the object was already destroyed")
+  }
+
+  @Test("The value of a cell that does not compile is not called unused")
+  func unusedValues() throws {
+    let run = try run(["let numbers = [1, nowhere]\nnumbers.count", "1"])
+    #expect(run.results[0].diagnostics.map(\.message) == ["cannot find 'nowhere' in scope"])
+    let other = try self.other(["let numbers = [1, nowhere]\n[1].first\nnumbers.count + 1"])
+    #expect(other.results[0].diagnostics.map(\.severity) == [.error, .warning])
+  }
+
+  private func other(_ cells: [TestCell]) throws -> LessonRun { try ExecutionTests.run(cells) }
+
   @Test("With errors allowed the lesson goes on, with the state as it was before the failed cell")
   func allowedErrors() throws {
     let run = try run([

@@ -67,6 +67,8 @@ struct HostileTests {
     #expect(aborted.statuses == [.crash])
     let killed = try run(["import Foundation\nkill(getpid(), SIGKILL)"])
     #expect(killed.results[0].failure?.message.contains("killed") == true)
+    let ended = try run(["import Foundation\nraise(SIGTERM)"])
+    #expect(ended.results[0].failure?.message == "The cell was ended by SIGTERM (Terminated).")
   }
 
   @Test("A fork fails its cell; its child does not go on with the lesson")
@@ -92,6 +94,18 @@ struct HostileTests {
       #expect(run.statuses == [.crash, .notRun])
       #expect(run.results[0].failure?.message.contains("closed") == true, "\(source)")
     }
+  }
+
+  @Test("What a cell redirects or a killed subprocess has written is shown")
+  func redirected() throws {
+    for _ in 1...3 {
+      let run = try run(["import Foundation\nlet done = dup2(2, 1)\nprint(\"redirected\")", "print(\"after\")"])
+      #expect(run.results.map(\.standardError) == ["redirected\n", "after\n"])
+    }
+    let killed = try run([
+      "import Foundation\nlet p = Process()\np.executableURL = URL(fileURLWithPath: \"/bin/sh\")\np.arguments = [\"-c\", \"echo done; kill -9 $PPID\"]\ntry p.run()\np.waitUntilExit()"
+    ])
+    #expect(killed.results[0].standardOutput == "done\n")
   }
 
   @Test("No process outlives the lesson, not even one that has left its session")

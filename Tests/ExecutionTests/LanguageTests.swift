@@ -37,6 +37,47 @@ struct LanguageTests {
     #expect(run.results.flatMap(\.diagnostics).map(\.message) == [])
   }
 
+  @Test("The compiler writes == and its like for types of other modules too", arguments: [true, false])
+  func derivedConformances(isolated: Bool) throws {
+    let run = try run([
+      "struct Point { var x = 1; var y = 2 }\nenum Suit { case red, black }\nstruct Box<T> { var content: T }\nlet n = 1",
+      "let n = 2\nprotocol Marked {}",
+      "extension Point: Marked, Hashable, Codable {}\nSet([Point(), Point(), Point(x: 3)]).count",
+      "extension Suit: CaseIterable {}\nSuit.allCases.count",
+      "extension Box: Equatable where T: Equatable {}\nBox(content: 3) == Box(content: 4)",
+      "import Foundation\nString(decoding: try JSONEncoder().encode([Point(y: 5)]).suffix(9), as: UTF8.self).contains(\"5\")",
+      "extension Point: Comparable { static func < (a: Point, b: Point) -> Bool { a.x < b.x } }\n[Point(), Point(x: 0)].min()!.x",
+    ]) { $0.allowsErrors = isolated }
+    #expect(run.results.flatMap(\.diagnostics).map(\.message) == [])
+    #expect(run.texts == ["", "", "2", "2", "false", "true", "0"])
+  }
+
+  @Test("A conformance that cannot be derived is the mistake of the cell that asks for it")
+  func impossibleConformance() throws {
+    let run = try run(["class Engine {}\nstruct Car { var engine = Engine() }", "print(1)", "extension Car: Equatable {}", "print(2)"]) {
+      $0.allowsErrors = true
+    }
+    #expect(run.statuses == [.ok, .ok, .compileError, .ok])
+  }
+
+  @Test("What a guard binds at top level is there in later cells", arguments: [true, false])
+  func guarded(isolated: Bool) throws {
+    let run = try run([
+      "let text: String? = \"seven\"", "guard let text, case let count = text.count, count > 0 else { fatalError(\"none\") }\ntext",
+      "func both() -> String { text + \"\\(count)\" }\nboth()", "let count = count * 2\ncount", "text.count + count",
+    ]) { $0.allowsErrors = isolated }
+    #expect(run.results.flatMap(\.diagnostics).map(\.message) == [])
+    #expect(run.texts == ["", "\"seven\"", "\"seven5\"", "10", "15"])
+  }
+
+  @Test("What stands under #if is declared, and may be redefined")
+  func conditionalDeclarations() throws {
+    let run = try run([
+      "#if os(Linux)\nlet system = \"Linux\"\n#else\nlet system = \"another\"\n#endif\nsystem", "let system = system.count\nsystem",
+    ])
+    #expect(run.texts == ["\"Linux\"", "5"])
+  }
+
   @Test("Generics, operators, closures, property wrappers, result builders")
   func features() throws {
     let run = try run([

@@ -18,4 +18,18 @@ struct StateTests {
     ])
     #expect(run.texts == ["", "2", "", "\"now 2\"", "", "2", "P(a: 1)", "\"two\"", "", "50"])
   }
+
+  @Test("No output depends on how the cells are grouped: names of modules are in none", arguments: [true, false])
+  func typeNames(isolated: Bool) throws {
+    let run = try run([
+      "let n = 1", "let n = 2\nstruct Point { var x = 1 }\n[Point()]", "print([\"a\": Point()], String(reflecting: Point.self))",
+      "func local() -> Any { struct Inner { var x = 1 }; return [Inner()] }\nprint(local())", "print(#function)",
+      "struct Point {}\nlet p: Point = [Point()]",
+    ]) { $0.allowsErrors = isolated }
+    #expect(run.texts[1] == "[Point(x: 1)]")
+    #expect(run.texts[2] == "[\"a\": Point(x: 1)] Point\n")
+    #expect(run.texts[3] == "[Inner(x: 1)]\n")
+    #expect(run.texts[4] == "lesson\n")
+    #expect(run.results[5].diagnostics.first?.message.contains("lesson") == false)
+  }
 }

@@ -107,6 +107,7 @@ extension ModuleSource {
         continue
       }
       guard let diagnostic = diagnostic(from: message, place: place, document: document) else { continue }
+      if message.severity == .warning, message.message.hasSuffix("unused"), isValue(place, message.column) { continue }
       let fingerprint = "\(diagnostic.line):\(diagnostic.column):\(diagnostic.message)"
       if seen.insert(fingerprint).inserted { result.append((place.ordinal, diagnostic)) }
     }
@@ -138,8 +139,5 @@ extension ModuleSource {
       highlights: highlights, notes: notes)
   }
 
-  /// The names of our modules mean nothing to a reader.
-  private func clean(_ message: String) -> String {
-    message.replacing(#/\bLesson\d*\./#, with: "")
-  }
+  private func clean(_ message: String) -> String { withoutModuleNames(message) }
 }

@@ -50,6 +50,31 @@ public struct ModulePlan: Equatable, Sendable {
   public struct Qualification: Equatable, Sendable {
     public var cell: Int
     public var offset: Int
+    /// What has to stand before the name.
+    public var text: String
+  }
+
+  /// Conformances that later modules ask for and that the compiler can derive only here, where the type is declared.
+  public var grants: [Grant] = []
+  /// Extensions here whose conformances another module grants.
+  public var granted: [GrantedExtension] = []
+  /// Names of earlier modules that no import can bring: copies of them are declared here.
+  public var copies: [Copy] = []
+
+  public struct Grant: Equatable, Sendable {
+    /// The extension without its members.
+    public var text: String
+    /// The cell that asks for it.
+    public var cell: Int
+  }
+
+  public struct GrantedExtension: Equatable, Sendable {
+    public var cell: Int
+    public var derivation: CellAnalysis.Extension.Derivation
+  }
+
+  public struct Copy: Equatable, Sendable {
+    public var name: String
     public var module: String
   }
 
@@ -62,6 +87,12 @@ public struct ModulePlan: Equatable, Sendable {
     plan.dependencies = predecessors
     return plan
   }
+
+  /// What stands before the name of a constant that a `guard` binds, where a module shows it to later ones.
+  public static let guardedPrefix = "_mlnb_guarded_"
+
+  /// What the names of modules begin with. Readers never see it: it is taken out of all text.
+  public static let namePrefix = "mlnb_lesson_"
 
   /// The C name of the module's entry function.
   public var entryPoint: String { "mlnb_main_\(name)" }

@@ -14,6 +14,29 @@ public struct ModuleSource: Equatable, Sendable {
   public let showsValues: Bool
   /// Insertions by cell ordinal and line (from 1), in order of their columns.
   private var insertions: [Place: [PlacedInsertion]] = [:]
+  /// Where the last expression of a cell stands that is not shown here, though its value would be, by ordinal.
+  private var unshown: [Int: Span] = [:]
+
+  private struct Span: Equatable, Sendable {
+    var first: Spot
+    var last: Spot
+  }
+
+  /// A line of a cell and a column in it, both from 1.
+  private struct Spot: Comparable, Sendable {
+    var line: Int
+    var column: Int
+
+    init(line: Int, column: Int) { (self.line, self.column) = (line, column) }
+
+    init(offset: Int, in source: String) {
+      let before = source.utf8.prefix(offset)
+      line = before.count { $0 == UInt8(ascii: "\n") } + 1
+      column = before.reversed().prefix { $0 != UInt8(ascii: "\n") }.count + 1
+    }
+
+    static func < (a: Self, b: Self) -> Bool { (a.line, a.column) < (b.line, b.column) }
+  }
 
   private struct Place: Hashable, Sendable {
     var ordinal: Int
@@ -52,11 +75,17 @@ public struct ModuleSource: Equatable, Sendable {
       text += "#sourceLocation(file: \"\(Self.headerName)\", line: 1)\n_mlnb_boundary(\(ordinal))\n"
       addPlace(of: cell, ordinal: ordinal, plan, document: document)
       var all = analyses[index].insertions.filter { showsValues || !$0.showsValue } + (extra[index] ?? [])
+      let ends = analyses[index].insertions.filter(\.showsValue).map(\.offset)
+      if !showsValues, let start = ends.min(), let end = ends.max() {
+        unshown[ordinal] = Span(first: Spot(offset: start, in: cell.source), last: Spot(offset: end, in: cell.source))
+      }
       if cell.role == .inline {
         for place in all.indices where all[place].text == "_mlnb_value(" { all[place].text = "_mlnb_inline_value(" }
       }
       addCell(index, ordinal: ordinal, plan, insertions: all, document: document)
     }
+    text += "#sourceLocation(file: \"\(Self.headerName)\", line: 1)\n"
+    for grant in plan.grants { text += grant.text + "\n" }
     text += "#sourceLocation()\n"
     files = [text]
   }
@@ -87,8 +116,13 @@ public struct ModuleSource: Equatable, Sendable {
   private mutating func addCell(
     _ index: Int, ordinal: Int, _ plan: ModulePlan, insertions: [Insertion], document: Document
   ) {
-    let uses = plan.qualifications.filter { $0.cell == index }.map { Insertion(offset: $0.offset, text: $0.module + ".") }
-    let sorted = (insertions + uses).enumerated().sorted {
+    let uses = plan.qualifications.filter { $0.cell == index }.map { Insertion(offset: $0.offset, text: $0.text) }
+    let granted = plan.granted.filter { $0.cell == index }.flatMap { granted in
+      let clause = granted.derivation.clause
+      let kept = granted.derivation.kept.isEmpty ? "" : ": " + granted.derivation.kept.joined(separator: ", ")
+      return [Insertion(offset: clause.lowerBound, text: kept + " /*"), Insertion(offset: clause.upperBound, text: "*/")]
+    }
+    let sorted = (insertions + uses + granted).enumerated().sorted {
       ($0.element.offset, $0.offset) < ($1.element.offset, $1.offset)
     }
     add(document.cells[index].source, ordinal: ordinal, insertions: sorted.map(\.element))
@@ -100,6 +134,9 @@ public struct ModuleSource: Equatable, Sendable {
     for name in plan.dependencies { text += "@testable import \(name)\n" }
     for scoped in plan.scopedImports {
       text += "@testable import \(scoped.kind.rawValue) \(scoped.module).`\(scoped.name)`\n"
+    }
+    for copy in plan.copies {
+      text += "private let `\(copy.name)` = \(copy.module).\(ModulePlan.guardedPrefix)\(copy.name)\n"
     }
   }
 
@@ -156,6 +193,13 @@ public struct ModuleSource: Equatable, Sendable {
       shift += insertion.length
     }
     return column - shift
+  }
+
+  /// Whether a place belongs to an expression that is a cell's value, and only not shown here.
+  func isValue(_ place: (ordinal: Int, line: Int), _ column: Int) -> Bool {
+    guard let span = unshown[place.ordinal] else { return false }
+    let spot = Spot(line: place.line, column: column)
+    return span.first <= spot && spot < span.last
   }
 
   /// Where a place in compiled code stands in the lesson; the column falls back to the cell's nearest own column.
