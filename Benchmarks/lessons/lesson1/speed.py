@@ -14,10 +14,11 @@ def in_units(seconds):
     return f"{seconds * 1e9:.0f} ns"
 
 def time_it(name, work, runs=7):
+    work()
     start = time.perf_counter()
     work()
     once = time.perf_counter() - start
-    loops = max(1, int(min(100_000, 0.005 / once)))
+    loops = max(1, int(min(100_000, 0.002 / once)))
     seconds = []
     for _ in range(runs):
         start = time.perf_counter()
