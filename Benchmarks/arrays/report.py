@@ -1,35 +1,21 @@
 # Puts the measured rows of both sides beside one another, and the table into its section of RESULTS.md.
 import datetime
 import os
-import platform
 import statistics
 import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), ".."))
-import section
+import bench
 
-work, results = sys.argv[1:]
-
-
-def rows(side):
-    best = {}
-    for number in (1, 2, 3):
-        for line in open(f"{work}/{side}.{number}.tsv"):
-            name, value = line.rstrip("\n").split("\t")
-            best[name] = min(best.get(name, float("inf")), float(value))
-    return best
-
-
-ours, peer = rows("ours"), rows("numpy")
+work = sys.argv[1]
+ours, peer = (bench.best(f"{work}/{side}.{number}.tsv" for number in (1, 2, 3)) for side in ("ours", "numpy"))
 memory = ours.pop("peak memory"), peer.pop("peak memory")
 ratios = {name: ours[name] / peer[name] for name in peer}
-model = next((line.split(":")[1].strip() for line in open("/proc/cpuinfo") if line.startswith("model name")), platform.machine())
-notes = open(os.path.join(os.path.dirname(__file__), "notes.md")).read().strip()
 table = "\n".join(
     f"| {name} | {ours[name] * 1e3:.3f} | {peer[name] * 1e3:.3f} | {ratio:.2f} |" for name, ratio in ratios.items())
 text = f"""## Arrays
 
-`Benchmarks/arrays/run`, {datetime.date.today()}, {model}: the release library called from an unoptimised program, and
+`Benchmarks/arrays/run`, {datetime.date.today()}, {bench.processor()}: the release library called from an unoptimised program, and
 NumPy 2.4.6, one thread each, in turn; the best of three runs, milliseconds.
 
 Median ratio {statistics.median(ratios.values()):.2f}; slower than the peer by more than 5 % in
@@ -39,9 +25,9 @@ Median ratio {statistics.median(ratios.values()):.2f}; slower than the peer by m
 |---|---:|---:|---:|
 {table}
 
-{notes}
+{bench.notes(__file__)}
 """
-section.write(results, "Arrays", text)
+bench.write("Arrays", text)
 for name, ratio in ratios.items():
     print(f"{name:45s} {ours[name] * 1e3:10.3f} {peer[name] * 1e3:10.3f} {ratio:6.2f}{'  <' if ratio > 1.05 else ''}")
 print(f"median {statistics.median(ratios.values()):.2f}, peak memory {memory[0] / memory[1]:.2f}")

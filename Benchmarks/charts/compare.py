@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Charts against matplotlib, in one run: PNG (Agg) and SVG, import time apart.
 
-    python3 Benchmarks/charts/compare.py [--write Benchmarks/RESULTS.md]
+    python3 Benchmarks/charts/compare.py [--write]
 
 Needs matplotlib and numpy, and scikit-learn for the tree. Builds nothing: `swift build -c release --product
 charts-benchmark` first. Each time is the median of seven (fewer where matplotlib takes seconds) for making the
@@ -24,7 +24,9 @@ import numpy as np
 from sklearn.datasets import make_classification
 from sklearn.tree import DecisionTreeClassifier, plot_tree
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+import bench
+
 random = np.random.RandomState(1)
 LIMIT = 0.1
 
@@ -133,9 +135,9 @@ def theirs(name, kind):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--write", type=pathlib.Path, help="put the table into this file's section on charts")
+    parser.add_argument("--write", action="store_true", help="put the table into its section of RESULTS.md")
     options = parser.parse_args()
-    program = ROOT / ".build/release/charts-benchmark"
+    program = bench.ROOT / ".build/release/charts-benchmark"
     ours = {}
     for line in subprocess.run([program, "times"], check=True, capture_output=True, text=True).stdout.splitlines():
         name, kind, seconds, size = line.split("\t")
@@ -158,20 +160,17 @@ def main():
         [
             "## Charts",
             "",
-            f"`Benchmarks/charts/compare.py`, against matplotlib {matplotlib.__version__} in one run; milliseconds and kB.",
+            f"`Benchmarks/charts/compare.py`, {bench.machine()}, against matplotlib {matplotlib.__version__} in one run; milliseconds and kB.",
             "",
             "| case | format | ours | matplotlib | ratio | our kB | matplotlib's kB |",
             "|---|---|---:|---:|---:|---:|---:|",
             *rows,
             "",
+            bench.notes(__file__),
         ]
     )
     if options.write:
-        text = options.write.read_text() if options.write.exists() else "# Benchmarks\n"
-        head, _, rest = text.partition("## Charts\n")
-        following = min((at for at in (rest.find("\n## "), rest.find("\n<!-- ")) if at >= 0), default=-1)
-        tail = rest[following + 1 :] if following >= 0 else ""
-        options.write.write_text(head.rstrip() + "\n\n" + table + ("\n" + tail if tail else ""))
+        bench.write("Charts", table)
     for message in failed:
         print(message, file=sys.stderr)
     sys.exit(1 if failed else 0)

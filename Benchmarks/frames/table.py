@@ -2,7 +2,6 @@
 # RESULTS.md.
 import datetime
 import os
-import platform
 import statistics
 import sys
 
@@ -10,27 +9,16 @@ import numpy
 import pandas
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), ".."))
-import section
+import bench
 
-work, results = sys.argv[1:]
-
-
-def read(name):
-    """The best of all rounds of a side."""
-    best = {}
-    for round in (1, 2):
-        path = f"{work}/{name}.{round}.tsv"
-        for line in open(path) if os.path.exists(path) else []:
-            row, value = line.rstrip("\n").split("\t")
-            best[row] = min(best.get(row, float("inf")), float(value))
-    return best
+work = sys.argv[1]
 
 
 def size(row, value):
     return f"{value / 1e6:.0f} MB" if "memory" in row else f"{value * 1e3:.3g} ms"
 
 
-one, two, peer = read("ours-1"), read("ours-2"), read("pandas")
+one, two, peer = (bench.best(f"{work}/{side}.{number}.tsv" for number in (1, 2)) for side in ("ours-1", "ours-2", "pandas"))
 lines, ratios, twofold, memory = [], [], [], []
 for name, theirs in peer.items():
     ratio, both = one[name] / theirs, two[name] / theirs
@@ -39,12 +27,10 @@ for name, theirs in peer.items():
     (memory if "memory" in name else ratios).append(ratio)
     if "memory" not in name:
         twofold.append(both)
-model = next((line.split(":")[1].strip() for line in open("/proc/cpuinfo") if line.startswith("model name")), platform.machine())
-notes = open(os.path.join(os.path.dirname(__file__), "notes.md")).read().strip()
 table = "\n".join(lines)
 text = f"""## Frames
 
-`Benchmarks/frames/run`, {datetime.date.today()}, {model}: the release library called from an unoptimised program, with one
+`Benchmarks/frames/run`, {datetime.date.today()}, {bench.processor()}: the release library called from an unoptimised program, with one
 thread and with two, and pandas {pandas.__version__} with NumPy {numpy.__version__}, which uses one, in one run; the best of two rounds, each
 the best of at least five. Rows without another size are of a frame of 1e6 rows and five columns. The numbers of the first CSV
 file are short, those of the second have all their 17 digits; ours are read to the nearest double, which pandas's default
@@ -57,8 +43,8 @@ threads the median is {statistics.median(twofold):.2f} and the greatest {max(two
 |---|---:|---:|---:|---:|---:|
 {table}
 
-{notes}
+{bench.notes(__file__)}
 """
-section.write(results, "Frames", text)
+bench.write("Frames", text)
 print(table)
 print(f"\nMedian ratio {statistics.median(ratios):.2f}, greatest {max(ratios):.2f}, {len(ratios)} rows.")

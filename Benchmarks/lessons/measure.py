@@ -1,66 +1,21 @@
 """Runs lessons with mlnb and the same notebooks with nbconvert, in turns, and compares."""
 
-import argparse
-import os
 import pathlib
 import platform
 import shutil
 import statistics
 import subprocess
 import sys
-import tempfile
-import threading
 import time
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+import bench
 import contents
-
-RESULTS = contents.ROOT / "Benchmarks" / "RESULTS.md"
-BEGIN, END = "<!-- lessons -->", "<!-- /lessons -->"
+from memory import MemoryWatch
 
 
 class Failure(SystemExit):
     pass
-
-
-class MemoryWatch(threading.Thread):
-    """The highest sum of resident memory that the processes under `root` reach, by kind of process.
-
-    Polled every 4 ms. Pages that processes share count for each of them, on both sides.
-    """
-
-    def __init__(self, root, kinds):
-        super().__init__(daemon=True)
-        self.root, self.kinds = root, kinds
-        self.peak, self.peak_all = 0, 0
-        self.ended = threading.Event()
-
-    def run(self):
-        page = os.sysconf("SC_PAGE_SIZE")
-        while not self.ended.wait(0.004):
-            total = everything = 0
-            for process in self.tree(self.root):
-                try:
-                    with open(f"/proc/{process}/statm") as file:
-                        size = int(file.read().split()[1]) * page
-                    with open(f"/proc/{process}/comm") as file:
-                        name = file.read().strip()
-                except (OSError, IndexError):
-                    continue
-                everything += size
-                if any(name.startswith(kind) for kind in self.kinds):
-                    total += size
-            self.peak = max(self.peak, total)
-            self.peak_all = max(self.peak_all, everything)
-
-    def tree(self, process):
-        yield process
-        try:
-            for task in os.listdir(f"/proc/{process}/task"):
-                with open(f"/proc/{process}/task/{task}/children") as file:
-                    for child in file.read().split():
-                        yield from self.tree(int(child))
-        except OSError:
-            return
 
 
 # What both sides of a lesson must have found out.
@@ -73,19 +28,14 @@ FINDINGS = {
 }
 
 
-class Bench:
+class Runs(bench.Rounds):
     def __init__(self, arguments):
-        self.mlnb = arguments.mlnb
+        super().__init__(arguments)
         self.lessons = [number for number in FINDINGS if not arguments.lessons or number in arguments.lessons]
         self.only_lessons = bool(arguments.lessons)
-        self.repeats = arguments.repeats
-        self.bin = pathlib.Path(sys.executable).parent
-        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="run-", dir=arguments.work))
         for name in ("data", "pictures"):
-            shutil.copytree(contents.ROOT / "Lessons" / name, self.folder / name)
-        self.seconds = {}
+            shutil.copytree(bench.ROOT / "Lessons" / name, self.folder / name)
         self.bytes = {}
-        self.caches = 0
 
     # One run of either side.
 
@@ -106,24 +56,12 @@ class Bench:
         return seconds, watcher
 
     def run_mlnb(self, name, cache, watch=None):
-        environment = dict(os.environ, XDG_CACHE_HOME=str(cache))
-        return self.run([self.mlnb, "run", "-q", "-o", f"{name}-mlnb.html", f"{name}.md"], environment, watch)
+        return self.run([self.mlnb, "run", "-q", "-o", f"{name}-mlnb.html", f"{name}.md"], self.ours(cache), watch)
 
     def run_peer(self, name, watch=None):
-        # Polling would also meet the debugger's warning about frozen modules; it is not part of the work.
-        environment = dict(os.environ, PATH=f"{self.bin}:{os.environ['PATH']}", PYDEVD_DISABLE_FILE_VALIDATION="1")
         command = [self.bin / "jupyter-nbconvert", "--execute", "--to", "html", "--log-level", "ERROR",
                    "--output", f"{name}-peer.html", f"{name}.ipynb"]
-        return self.run(command, environment, watch)
-
-    def fresh_cache(self):
-        self.caches += 1
-        folder = self.folder / f"cache-{self.caches}"
-        folder.mkdir()
-        return folder
-
-    def note(self, what, seconds):
-        self.seconds.setdefault(what, []).append(seconds)
+        return self.run(command, self.theirs(), watch)
 
     def note_bytes(self, what, count):
         self.bytes.setdefault(what, []).append(count)
@@ -225,30 +163,23 @@ class Bench:
             print(f"round {number} of {self.repeats}", flush=True)
 
 
-def spread(values, digits):
-    return f"{statistics.median(values):.{digits}f} ({min(values):.{digits}f}–{max(values):.{digits}f})"
-
-
-def table(bench):
-    median = lambda values: statistics.median(values)
-    rows, missed = [], []
+def table(runs):
+    median = statistics.median
+    bounds = bench.Bounds()
 
     def row(what, ours, theirs, ratio, bound, strict=False):
         fails = bound is not None and (ratio >= bound if strict else ratio > bound)
-        if fails:
-            missed.append(f"{what}: {ratio:.3f}, bound {bound}")
         limit = "" if bound is None else f"{'<' if strict else '≤'} {bound}"
-        rows.append(f"| {what} | {ours} | {theirs} | {ratio:.3f} | {limit} | {'missed' if fails else '' if bound is None else 'kept'} |")
+        bounds.row(what, ours, theirs, ratio, limit, f"{ratio:.3f}, bound {bound}" if fails else "")
 
     def timed(what, ours, theirs, bound):
-        ours, theirs = bench.seconds[ours], bench.seconds[theirs]
-        row(what, spread(ours, 2) + " s", spread(theirs, 2) + " s", median(ours) / median(theirs), bound)
+        row(what, bench.spread(runs.seconds[ours]), bench.spread(runs.seconds[theirs]), runs.median(ours) / runs.median(theirs), bound)
 
-    for number in bench.lessons:
+    for number in runs.lessons:
         timed(f"lesson {number}, cold", f"lesson-{number} cold", f"lesson-{number} peer", 0.2)
         timed("the same, unchanged", f"lesson-{number} unchanged", f"lesson-{number} peer", 0.02)
-    if bench.only_lessons:
-        return rows, missed
+    if runs.only_lessons:
+        return bounds
     timed("one `print` cell and ten of text, cold", "print cold", "print peer", 0.15)
     timed("the same, unchanged", "print unchanged", "print peer", 0.05)
     timed("first half of lesson 2, cold", "regression cold", "regression peer", 0.15)
@@ -258,36 +189,30 @@ def table(bench):
     timed("the same, one cell edited", "twenty edited", "twenty peer", 0.08)
     timed("the same, prose edited", "twenty prose", "twenty peer", 0.03)
 
-    few, many = bench.seconds["thirty cold"], bench.seconds["three-hundred cold"]
+    few, many = runs.seconds["thirty cold"], runs.seconds["three-hundred cold"]
     row("300 cells against 30, time a cell", f"{median(many) / 300 * 1000:.1f} ms", f"{median(few) / 30 * 1000:.1f} ms",
         (median(many) / 300) / (median(few) / 30), 1.5)
-    base = median(bench.seconds["print cold"])
+    base = median(runs.seconds["print cold"])
     row("the same, less the time of one cell", f"{(median(many) - base) / 299 * 1000:.1f} ms",
         f"{(median(few) - base) / 29 * 1000:.1f} ms", ((median(many) - base) / 299) / ((median(few) - base) / 29), None)
-    few, many = bench.bytes["thirty mlnb"], bench.bytes["three-hundred mlnb"]
+    few, many = runs.bytes["thirty mlnb"], runs.bytes["three-hundred mlnb"]
     row("300 cells against 30, memory a cell", f"{median(many) / 300 / 1e6:.2f} MB", f"{median(few) / 30 / 1e6:.2f} MB",
         (median(many) / 300) / (median(few) / 30), 1.5)
     for name, what in (("print", "one `print` cell"), ("regression", "first half of lesson 2"), ("twenty", "twenty cells")):
-        ours, theirs = bench.bytes[f"{name} mlnb"], bench.bytes[f"{name} peer"]
+        ours, theirs = runs.bytes[f"{name} mlnb"], runs.bytes[f"{name} peer"]
         row(f"{what}, peak memory of command and kernel", f"{median(ours) / 1e6:.0f} MB", f"{median(theirs) / 1e6:.0f} MB",
             median(ours) / median(theirs), 1, strict=True)
-        ours = bench.bytes[f"{name} all"]
+        ours = runs.bytes[f"{name} all"]
         row(f"the same, the compiler included", f"{median(ours) / 1e6:.0f} MB", f"{median(theirs) / 1e6:.0f} MB",
             median(ours) / median(theirs), None)
-    return rows, missed
+    return bounds
 
 
-def machine():
-    model = next((line.split(":")[1].strip() for line in open("/proc/cpuinfo") if line.startswith("model name")), "")
-    return f"{model or platform.machine()}, {os.cpu_count()} cores"
-
-
-def section(bench, rows, packages):
+def section(runs, rows, packages):
     return "\n".join([
-        BEGIN,
         "## Lessons: `mlnb run` against `jupyter nbconvert --execute --to html`",
         "",
-        f"The same content in Swift and in Python, run in turns; the median of {bench.repeats} runs and, in brackets, the",
+        f"The same content in Swift and in Python, run in turns; the median of {runs.repeats} runs and, in brackets, the",
         "fastest and the slowest. *Cold* is with an empty cache folder. In the rows of 300 cells against 30, both columns are",
         "mlnb's. Memory is the highest sum of the processes' resident memory, polled every 4 ms.",
         "",
@@ -295,43 +220,16 @@ def section(bench, rows, packages):
         "|---|--:|--:|--:|--:|---|",
         *rows,
         "",
-        f"{machine()}; Python {platform.python_version()}, {packages}. Made by `Benchmarks/lessons/run`.",
-        END,
+        f"{bench.machine()}; Python {platform.python_version()}, {packages}. Made by `Benchmarks/lessons/run`.",
     ])
 
 
-def write_section(text):
-    old = RESULTS.read_text() if RESULTS.exists() else "# What was measured\n\n`make bench` measures again.\n"
-    if BEGIN in old and END in old:
-        new = old[: old.index(BEGIN)] + text + old[old.index(END) + len(END):]
-    else:
-        new = old.rstrip("\n") + "\n\n" + text + "\n"
-    RESULTS.write_text(new)
-
-
 def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--mlnb", required=True)
-    parser.add_argument("--work", required=True)
-    parser.add_argument("--repeats", type=int, default=5)
+    parser = bench.arguments(__doc__)
     parser.add_argument("--lessons", type=int, nargs="+", help="measure these lessons alone, and write no table")
-    parser.add_argument("--keep", action="store_true", help="keep the folder with lessons, notebooks and pages")
-    arguments = parser.parse_args()
-    bench = Bench(arguments)
-    try:
-        bench.measure()
-        rows, missed = table(bench)
-    finally:
-        if not arguments.keep:
-            shutil.rmtree(bench.folder, ignore_errors=True)
-    installed = (pathlib.Path(arguments.work) / "installed").read_text().split()
-    text = section(bench, rows, ", ".join(name.replace("==", " ") for name in installed))
-    print(text)
-    if not bench.only_lessons:
-        write_section(text)
-    for miss in missed:
-        print("missed: " + miss, file=sys.stderr)
-    sys.exit(1 if missed else 0)
+    options = parser.parse_args()
+    options.no_table = options.no_table or bool(options.lessons)
+    bench.measure(Runs(options), table, section, "Lessons", options)
 
 
 if __name__ == "__main__":

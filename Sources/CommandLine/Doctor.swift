@@ -36,8 +36,10 @@ struct Doctor: ParsableCommand {
       "linker", toolchain.flatMap { exists($0.linker) }, remedy: "reinstall the Swift toolchain: it brings ld.lld")
     line("kernel", exists(installation.kernel.path), remedy: "make build")
     line("runtime", exists(installation.runtimeLibrary.path), remedy: "make build")
-    for (name, library, package) in Self.libraries {
-      line(name, load(library), remedy: "sudo apt-get install \(package)")
+    for library in RuntimeLibrary.all {
+      line(
+        library.name, library.found.map { found in (found.version.map { "\($0), " } ?? "") + found.path },
+        remedy: "sudo apt-get install \(library.package)")
     }
     let share = installation.share.path
     line("KaTeX", exists(share + "/katex/katex.min.js"), remedy: "sudo apt-get install libjs-katex fonts-katex && make build")
@@ -51,24 +53,7 @@ struct Doctor: ParsableCommand {
     if !isWell { throw Failure("", status: 1) }
   }
 
-  private static let libraries = [
-    ("OpenBLAS", "libopenblas.so.0", "libopenblas0-pthread"),
-    ("L-BFGS-B", "liblbfgsb.so.0", "liblbfgsb0"), ("Cairo", "libcairo.so.2", "libcairo2"),
-    ("FreeType", "libfreetype.so.6", "libfreetype6"), ("cmark-gfm", "libcmark-gfm.so.0.29.0.gfm.6", "libcmark-gfm0.29.0.gfm.6"),
-    ("Duktape", "libduktape.so.207", "libduktape207"),
-  ]
-
   private func exists(_ path: String) -> String? { access(path, R_OK) == 0 ? path : nil }
-
-  /// The path from which a library loads.
-  private func load(_ name: String) -> String? {
-    guard let handle = dlopen(name, RTLD_LAZY) else { return nil }
-    defer { dlclose(handle) }
-    let maps = (try? String(contentsOfFile: "/proc/self/maps", encoding: .utf8)) ?? ""
-    let stem = name.prefix { $0 != "." }
-    return maps.split(separator: "\n").first { $0.contains("/\(stem)") }.flatMap { $0.split(separator: " ").last.map(String.init) }
-      ?? name
-  }
 }
 
 extension Installation {

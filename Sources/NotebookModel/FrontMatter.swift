@@ -11,6 +11,8 @@ public struct FrontMatter: Equatable, Sendable {
   public var swift: String?
   /// Which versions of mlnb and its runtime the lesson is for, for example `>= 0.1`.
   public var mlnb: String?
+  /// Which versions of the runtime's rooms and of the libraries under it the lesson is for.
+  public var packages: [PackageRequirement] = []
   /// `run: marked`: only `{swift}` fences are cells, plain `swift` fences are shown.
   public var runsMarkedFencesOnly = false
   /// Files that the lesson reads.

@@ -224,6 +224,13 @@ import Testing
       short("---\nformat:\n  theme: drak\n---\n") == [
         "3:10 error: `theme` must be one of `auto`, `light` and `dark`, not `drak` | did you mean `dark`?"
       ])
+    #expect(
+      short("---\npackages:\n  OpenBlas: \"1\"\n  Cairo: new\n  NumPy: \"2\"\n---\n") == [
+        "3:3 error: unknown package `OpenBlas` | did you mean `OpenBLAS`?",
+        "4:10 error: `Cairo` must be a version or a bound of one, such as `\">= 0.3.20\"`, not `new`",
+        "5:3 error: unknown package `NumPy` | known are `ML`, `Arrays`, `DataFrames`, `Learning`, `Charting`, `OpenBLAS`, "
+          + "`Cairo`, `FreeType` and `zlib`",
+      ])
     #expect(short("---\ntitel: x\n---\n") == ["2:1 error: unknown key `titel` | did you mean `title`?"])
     #expect(
       short("---\nexecute:\n  ech: false\n---\n") == [

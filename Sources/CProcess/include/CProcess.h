@@ -18,5 +18,8 @@ int mlnb_spawn(
 /// Processes that lose their parent come to this process instead of init, so that none stays behind.
 void mlnb_adopt_orphans(void);
 
+/// From which file a library was loaded that `dlopen` gave; NULL if that is not known. It lives as long as the library.
+const char *mlnb_library_path(void *handle);
+
 // Lets two files change names in one step; 0, or an error number (EINVAL where the file system cannot).
 int mlnb_exchange(const char *a, const char *b);

@@ -28,7 +28,7 @@ extension AxesDrawing {
   func wantedLegendSide(width: Double, height: Double) -> LegendSide {
     guard let wanted = prepared.axes.legendPlacement, !prepared.keys.isEmpty else { return .inside }
     let legend = Legend(prepared)
-    let isNarrow = width < AxesDrawing.narrowFrame
+    let isNarrow = width < AxesDrawing.narrowFrame && legend.flowed(width: width).height < height * 0.35
     if wanted == .outside { return isNarrow && legend.size.width > width * 0.3 ? .above : .right }
     guard wanted == .best || isNarrow else { return .inside }
     if wanted == .best, legend.size.width > width * 0.7 || legend.size.height > height * 0.9 {

@@ -178,9 +178,10 @@ extension SVGWriter {
         body.write("<path d=\"" as StaticString)
         SVGWriter.write(path, into: &body)
         body.write("\"/>" as StaticString)
-      case .fallback(let text, let x, let y, let size):
-        body.write("<text font-family=\"sans-serif\"" as StaticString)
-        attribute("x", x)
+      case .fallback(let text, let x, let y, let size, let width):
+        // Centred: the viewer's font may be wider or narrower.
+        body.write("<text font-family=\"sans-serif\" text-anchor=\"middle\"" as StaticString)
+        attribute("x", x + width / 2)
         attribute("y", y)
         attribute("font-size", size)
         body.write(byte: 62)

@@ -21,14 +21,31 @@ extension Figure {
     return sentences.joined(separator: " ")
   }
 
-  /// A label without its dollars and commands.
+  /// A label as it would be read: without dollars and braces, with characters for commands.
   static func plain(_ label: String) -> String {
     var text = ""
-    for character in label where !"${}".contains(character) { text.append(character == "\n" ? " " : character) }
-    for (command, symbol) in [("\\times", "×"), ("\\pm", "±"), ("\\cdot", "·")] {
-      text = text.split(separator: command, omittingEmptySubsequences: false).joined(separator: symbol)
+    var rest = label[...]
+    while let character = rest.popFirst() {
+      switch character {
+      case "$", "{", "}": break
+      case "\n": text.append(" ")
+      case "\\":
+        let name = rest.prefix { $0.isLetter }
+        rest = rest.dropFirst(name.count)
+        if let symbol = MathParser.symbols[String(name)]?.0 {
+          text.unicodeScalars.append(symbol)
+        } else if !isStyle(name) {
+          text += name
+        }
+      default: text.append(character)
+      }
     }
-    return text.filter { $0 != "\\" }
+    return text
+  }
+
+  /// Commands that change how something looks and are no words.
+  private static func isStyle(_ command: Substring) -> Bool {
+    ["mathrm", "mathit", "mathbf", "text", "textit", "left", "right", "displaystyle"].contains(command)
   }
 }
 

@@ -2,25 +2,29 @@ extension Figure {
   /// The column of a page on a phone, in inches.
   private static let narrowWidth = 3.44
 
+  /// A diagram of this width, in CSS pixels, can still be read when it is as narrow as a phone.
+  private static let largestShrunk = 560.0
+
   /// The figure for a narrow page: its charts one below the other, small images in fewer columns, texts as large as
   /// ever; `nil` where the figure is narrow already, or is a diagram that needs its width.
   func narrowed(_ layout: FigureLayout) -> FigureLayout? {
     let prepared = layout.drawings.map(\.prepared)
     guard format != .png, layout.scene.width > Figure.narrowWidth * 96 + 4, !prepared.isEmpty,
-      prepared.allSatisfy({ $0.wishes.naturalSize == nil })
+      prepared.allSatisfy({ $0.wishes.naturalSize.map { $0.width <= Figure.largestShrunk } ?? true })
     else { return nil }
     if format == .svg, layout.scene.markCount > Figure.markLimit { return nil }
     let whole = (width: layout.scene.width / 96, height: layout.scene.height / 96)
     let cell = (width: whole.width / Double(columns), height: whole.height / Double(max(rows, 1)))
     var figure = self
     figure.columnWidths = nil
+    let arePictures = prepared.allSatisfy { $0.isPicture(in: columns) }
     if columns > 1 {
-      figure.columns = prepared.allSatisfy(\.isImage) ? Figure.narrowColumns(columns) : 1
+      figure.columns = arePictures ? Figure.narrowColumns(columns) : 1
     }
     let width = Figure.narrowWidth / Double(figure.columns)
     // A little higher for its width, so that the frame keeps its room beside the texts.
     var height = width * cell.height / cell.width * 1.2
-    if !prepared.allSatisfy(\.isImage) { height = min(max(height, min(cell.height, 2.3)), 3.4) }
+    if !arePictures { height = min(max(height, min(cell.height, 2.3)), 3.4) }
     figure.size = (Figure.narrowWidth, min(height * Double(figure.rows) + (title.isEmpty ? 0 : 0.4), 200))
     // Texts that the author has put side by side may find no room.
     var narrow = FigureLayout(figure)
@@ -46,8 +50,11 @@ extension FigureLayout {
 }
 
 extension PreparedAxes {
-  /// Whether the axes hold images alone.
-  fileprivate var isImage: Bool { !marks.isEmpty && marks.allSatisfy { $0 is Image } }
+  /// Whether the axes hold an image, or a drawing without axes that keeps its shape, and so may stand beside others.
+  fileprivate func isPicture(in columns: Int) -> Bool {
+    if !marks.isEmpty && marks.allSatisfy({ $0 is Image }) { return true }
+    return !showsAxes && frameAspect != nil && (columns > 3 || !marks.contains { $0 is any SpaceMark })
+  }
 }
 
 extension Scene {

@@ -118,6 +118,12 @@ extension Scatter: MarkDrawing {
     }
   }
 
+  /// The diameter in a frame, which many points fill the sooner the smaller it is.
+  private func diameter(in frame: Rect) -> Double {
+    guard size == nil, x.count > 300 else { return diameter }
+    return diameter * min(1, max(0.72, (frame.width * frame.height / 120_000).squareRoot()))
+  }
+
   private var visibility: Double {
     if let opacity { return min(max(opacity, 0), 1) }
     // Where colour stands for a number, it should be that of the colour bar.
@@ -153,7 +159,7 @@ extension Scatter: MarkDrawing {
     let style = canvas.style
     var batch = MarkerBatch(
       shape: marker ?? (cycleCount > 0 ? style.marker : .circle), positions: positions,
-      sizes: sizes == nil ? [diameter * 4 / 3] : diameters,
+      sizes: sizes == nil ? [(diameter(in: canvas.frame) * 40).rounded() / 40 * 4 / 3] : diameters,
       colors: colorOf == nil ? [color ?? style.color] : colors,
       edge: edge.map { Stroke(color: $0, width: 0.8) }, opacity: visibility,
       strokeWidth: max(1, min(1.7, diameter * 0.3)))

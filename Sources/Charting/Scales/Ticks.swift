@@ -98,7 +98,8 @@ extension Ticks {
     let last = Int((high + 1e-9).rounded(.down))
     let decades = last - first + 1
     if decades < 2 { return withinADecade(from: lower, to: upper, count: count) }
-    let stride = max(1, Int((Double(decades) / max(count, 2)).rounded(.up)))
+    let least = Double(decades) / max(count, 2)
+    let stride = [1, 2, 3, 4, 5, 10, 20, 25, 50, 100].first { Double($0) >= least } ?? 200
     let anchor = first + ((stride - first % stride) % stride)
     let exponents = Swift.stride(from: stride == 1 ? first : anchor, through: last, by: stride)
     let plain = first >= -3 && last <= 4

@@ -5,8 +5,9 @@ struct TypesetText: Sendable {
   enum Piece: Sendable {
     case glyph(Font.Glyph, x: Double, y: Double, size: Double)
     case path(VectorPath)
-    /// Characters that the bundled font lacks; a viewer sets them in a font of its own.
-    case fallback(String, x: Double, y: Double, size: Double)
+    /// Characters that the bundled font lacks or cannot join; a viewer sets them in a font of its own, centred in the
+    /// width that is kept for them.
+    case fallback(String, x: Double, y: Double, size: Double, width: Double)
   }
 
   var pieces: [Piece] = []
@@ -33,8 +34,8 @@ struct TypesetText: Sendable {
         pieces.append(.glyph(glyph, x: px + x, y: py + y, size: size))
       case .path(let path):
         pieces.append(.path(path.mapped { $0 + Point(x, y) }))
-      case .fallback(let text, let px, let py, let size):
-        pieces.append(.fallback(text, x: px + x, y: py + y, size: size))
+      case .fallback(let text, let px, let py, let size, let width):
+        pieces.append(.fallback(text, x: px + x, y: py + y, size: size, width: width))
       }
     }
     width = max(width, x + other.width)

@@ -73,26 +73,31 @@ struct Typesetter {
     var result = TypesetText()
     let scale = size / font.unitsPerEm
     var x = 0.0
+    var foreign = ForeignRun()
+    func flush() {
+      guard !foreign.text.isEmpty else { return }
+      let width = foreign.width * size
+      result.pieces.append(.fallback(foreign.text, x: x, y: 0, size: size, width: width))
+      x += width
+      result.ascent = max(result.ascent, 0.85 * size)
+      result.descent = max(result.descent, 0.12 * size)
+      foreign = ForeignRun()
+    }
     let shaped = font.glyphs(for: text.unicodeScalars)
     result.pieces.reserveCapacity(shaped.count)
     for (scalar, (found, kerning)) in zip(text.unicodeScalars, shaped) {
       var glyph = found
       if glyph == nil && font !== Font.sans { glyph = Font.sans.glyph(for: scalar) }
-      guard let glyph else {
-        if scalar.properties.isDefaultIgnorableCodePoint || scalar.value < 32 { continue }
-        let advance = scalar.properties.isEmoji || scalar.value >= 0x2e80 ? 1.0 : 0.6
-        result.pieces.append(.fallback(String(scalar), x: x, y: 0, size: size))
-        x += advance * size
-        result.ascent = max(result.ascent, 0.85 * size)
-        result.descent = max(result.descent, 0.12 * size)
-        continue
-      }
+      if scalar.value > 0x2ff, foreign.takes(scalar, advance: glyph.map { $0.advance / font.unitsPerEm }) { continue }
+      guard let glyph else { continue }
+      flush()
       x += kerning * scale
       result.pieces.append(.glyph(glyph, x: x, y: 0, size: size))
       result.ascent = max(result.ascent, glyph.top * scale)
       result.descent = max(result.descent, -glyph.bottom * scale)
       x += glyph.advance * scale
     }
+    flush()
     result.width = x
     return result
   }

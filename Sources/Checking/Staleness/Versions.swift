@@ -1,19 +1,33 @@
 import NotebookModel
 
-/// Whether the toolchain and mlnb are those that the lesson is for (`swift:` and `mlnb:` in its front matter).
-public func versionFindings(of document: Document, swift: String, mlnb: String) -> [Finding] {
-  func finding(_ name: String, _ requirement: String?, _ version: String, _ remedy: String) -> Finding? {
-    guard let requirement else { return nil }
-    let condition = OutputCondition("swift \(requirement)") ?? OutputCondition("swift == \(requirement)")
-    // A toolchain of the day before a release counts as that release.
-    let number = String(version.prefix { $0.isNumber || $0 == "." })
-    guard let condition, !condition.holds(swift: number, os: "", arch: "") else { return nil }
+/// Whether the toolchain, mlnb and the packages are those that the lesson is for (`swift:`, `mlnb:` and `packages:` in its
+/// front matter).
+///
+/// - Parameters:
+///   - swift: The version of the toolchain.
+///   - mlnb: The version of mlnb.
+///   - package: Gives the version of a package; nil where it is not installed. It is asked only for what the lesson names.
+public func versionFindings(
+  of document: Document, swift: String, mlnb: String, package: (String) -> String?
+) -> [Finding] {
+  func finding(_ key: String, _ name: String, _ requirement: String?, _ version: String) -> Finding? {
+    guard let requirement, VersionRequirement(requirement)?.admits(version) == false else { return nil }
     return Finding(
-      .version, at: document.frontMatterPosition(of: "\(name):"),
-      message: "the lesson is for \(name == "swift" ? "Swift" : name) \(requirement), and this is \(version)", remedy: remedy)
+      .version, at: document.frontMatterPosition(of: "\(key):"),
+      message: "the lesson is for \(name) \(requirement), and this is \(version)",
+      remedy: "install another \(key == "swift" ? "toolchain" : key), or check the lesson with this one and say so")
   }
-  return [
-    finding("swift", document.frontMatter.swift, swift, "install another toolchain, or check the lesson with this one and say so"),
-    finding("mlnb", document.frontMatter.mlnb, mlnb, "install another mlnb, or check the lesson with this one and say so"),
-  ].compactMap { $0 }
+  let frontMatter = document.frontMatter
+  let packages = frontMatter.packages.compactMap { wanted -> Finding? in
+    let found = package(wanted.name)
+    if let found, wanted.requirement.admits(found) { return nil }
+    return Finding(
+      .version, at: wanted.position,
+      message: "the lesson is for \(wanted.name) \(wanted.requirement.text), and "
+        + (found.map { "\($0) is installed" } ?? "none is installed"),
+      remedy: found == nil
+        ? "`mlnb doctor` says how to install it" : "install another \(wanted.name), or check the lesson with this one and say so")
+  }
+  return [finding("swift", "Swift", frontMatter.swift, swift), finding("mlnb", "mlnb", frontMatter.mlnb, mlnb)]
+    .compactMap { $0 } + packages
 }

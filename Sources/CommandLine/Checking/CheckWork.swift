@@ -173,7 +173,7 @@ struct CheckWork: ParallelWork {
     let folder = LessonFolder(ofLesson: path)
     let swift = try outcome.run?.toolchain ?? Toolchain.find(cache: ObjectCache().folder, installation: .ofThisProgram).version
     return StaleReferences(document, folder: folder).findings() + DeclaredData(document, folder: folder).findings()
-      + versionFindings(of: document, swift: swift, mlnb: MLNB.version)
+      + versionFindings(of: document, swift: swift, mlnb: MLNB.version, package: RuntimeLibrary.version(ofPackage:))
   }
 
   /// What the learners' copies of cells do, where the lesson says it.

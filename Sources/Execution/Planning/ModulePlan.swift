@@ -78,12 +78,6 @@ public struct ModulePlan: Equatable, Sendable {
     public var module: String
   }
 
-  /// What stands before the name of a constant that a `guard` binds, where a module shows it to later ones.
-  public static let guardedPrefix = "_mlnb_guarded_"
-
-  /// What the names of modules begin with. Readers never see it: it is taken out of all text.
-  public static let namePrefix = "mlnb_lesson_"
-
   /// The same cells, with all that stands before them in sight; nil if it is already.
   ///
   /// Mentions are found without the compiler's knowledge of types. Should one be missed, this plan compiles still.
@@ -93,6 +87,12 @@ public struct ModulePlan: Equatable, Sendable {
     plan.dependencies = predecessors
     return plan
   }
+
+  /// What stands before the name of a constant that a `guard` binds, where a module shows it to later ones.
+  public static let guardedPrefix = "_mlnb_guarded_"
+
+  /// What the names of modules begin with. Readers never see it: it is taken out of all text.
+  public static let namePrefix = "mlnb_lesson_"
 
   /// The C name of the module's entry function.
   public var entryPoint: String { "mlnb_main_\(name)" }

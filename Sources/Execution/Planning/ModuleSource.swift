@@ -116,15 +116,13 @@ public struct ModuleSource: Equatable, Sendable {
   private mutating func addCell(
     _ index: Int, ordinal: Int, _ plan: ModulePlan, insertions: [Insertion], document: Document
   ) {
-    var all = insertions
-    all += plan.qualifications.filter { $0.cell == index }.map { Insertion(offset: $0.offset, text: $0.text) }
-    for granted in plan.granted where granted.cell == index {
+    let uses = plan.qualifications.filter { $0.cell == index }.map { Insertion(offset: $0.offset, text: $0.text) }
+    let granted = plan.granted.filter { $0.cell == index }.flatMap { granted in
       let clause = granted.derivation.clause
       let kept = granted.derivation.kept.isEmpty ? "" : ": " + granted.derivation.kept.joined(separator: ", ")
-      all.append(Insertion(offset: clause.lowerBound, text: kept + " /*"))
-      all.append(Insertion(offset: clause.upperBound, text: "*/"))
+      return [Insertion(offset: clause.lowerBound, text: kept + " /*"), Insertion(offset: clause.upperBound, text: "*/")]
     }
-    let sorted = all.enumerated().sorted {
+    let sorted = (insertions + uses + granted).enumerated().sorted {
       ($0.element.offset, $0.offset) < ($1.element.offset, $1.offset)
     }
     add(document.cells[index].source, ordinal: ordinal, insertions: sorted.map(\.element))

@@ -22,28 +22,28 @@ public struct Planner {
     public init() {}
   }
 
-  private let document: Document
-  private let analyses: [CellAnalysis]
-  private let options: Options
+  let document: Document
+  let analyses: [CellAnalysis]
+  let options: Options
 
-  private var modules: [ModulePlan] = []
-  private var open: OpenModule?
+  var modules: [ModulePlan] = []
+  var open: OpenModule?
   /// Cells that are to fail to compile, from amidst the open module: nothing comes of them, so they need not divide it.
-  private var aside: [(cell: Cell, analysis: CellAnalysis)] = []
+  var aside: [(cell: Cell, analysis: CellAnalysis)] = []
   /// Those of them that can be judged together, at the end.
-  private var mistakes: [ModulePlan] = []
-  private var visible: [Visible] = []
-  private var imports: [String] = []
-  private var concurrency = false
-  private var sourceLocation = false
-  private let length: Length
+  var mistakes: [ModulePlan] = []
+  var visible: [Visible] = []
+  var imports: [String] = []
+  var concurrency = false
+  var sourceLocation = false
+  let length: Length
   /// Modules that later ones cannot do without, whatever those mention: extensions and operators are not called by name.
-  private var farReaching: Set<String> = []
+  var farReaching: Set<String> = []
   /// An omitted cell keeps its number: the kernel may have loaded a module of that name.
-  private var skippedModules = 0
+  var skippedModules = 0
 
   /// A name that closed modules have declared.
-  private struct Visible {
+  struct Visible {
     var name: String
     var kind: CellAnalysis.Declaration.Kind
     var module: String
@@ -52,7 +52,7 @@ public struct Planner {
 
   /// How long modules are. A module costs the compiler as much as forty lines, so a short lesson is cut fine, for an
   /// edit to be quick, and a long one coarse, for the whole to be. Three steps, so that an edit hardly ever changes it.
-  private struct Length {
+  struct Length {
     var least: Int
     var most: Int
     /// Past the least, one cell in so many begins a module.
@@ -68,7 +68,7 @@ public struct Planner {
   }
 
   /// The module that is being filled.
-  private struct OpenModule {
+  struct OpenModule {
     var plan: ModulePlan
     var declarations: [String: [CellAnalysis.Declaration]] = [:]
     var mentions: Set<String> = []
@@ -87,7 +87,7 @@ public struct Planner {
   }
 
   /// How many lines a cell counts for: what is put around it takes the compiler's time as well.
-  private static func lines(of cell: Cell) -> Int { cell.lineMap.count + 3 }
+  static func lines(of cell: Cell) -> Int { cell.lineMap.count + 3 }
 
   /// The plan for a document.
   ///
@@ -130,15 +130,6 @@ public struct Planner {
     if isAlone { close() }
   }
 
-  /// Keeps a cell that is to fail until the open module ends. Of that module it sees what stands before it only, so
-  /// what it mentions, and does not declare itself, must not be declared further down.
-  private mutating func setAside(_ cell: Cell, _ analysis: CellAnalysis) {
-    aside.append((cell, analysis))
-    open?.mentions.formUnion(analysis.mentions.subtracting(analysis.declarations.map(\.name)))
-    open?.memberMentions.formUnion(analysis.memberMentions)
-    open?.operatorMentions.formUnion(analysis.operatorMentions)
-  }
-
   // MARK: Where a module has to begin
 
   private func needsNewModule(_ cell: Cell, _ analysis: CellAnalysis) -> Bool {
@@ -177,145 +168,5 @@ public struct Planner {
     if open.lineCount >= length.most { return true }
     guard open.lineCount >= length.least else { return false }
     return ContentHash(of: cell.source).low % length.oneIn == 0
-  }
-
-  // MARK: Filling a module
-
-  private mutating func begin(_ cell: Cell, _ purpose: ModulePlan.Purpose) {
-    let number = modules.count + skippedModules + 1
-    open = OpenModule(
-      plan: ModulePlan(
-        name: "\(ModulePlan.namePrefix)\(number)", purpose: purpose, cells: [],
-        isOptimized: cell.options.optimize, imports: imports, dependencies: [], predecessors: [], scopedImports: [], qualifications: [],
-        followsConcurrency: concurrency, usesSourceLocation: false))
-  }
-
-  private mutating func append(_ cell: Cell, _ analysis: CellAnalysis) {
-    guard var module = open else { return }
-    module.plan.cells.append(cell.index)
-    module.plan.usesSourceLocation = sourceLocation
-    module.plan.followsConcurrency = concurrency
-    module.lineCount += Self.lines(of: cell)
-    for declaration in analysis.declarations {
-      module.declarations[declaration.name, default: []].append(declaration)
-      guard let old = visible.last(where: { $0.name == declaration.name }), declaration.kind != .function else { continue }
-      // `let x = x + 1`: until the new x is there, x means the old one.
-      for use in analysis.references where use.name == declaration.name && use.statement <= declaration.statement {
-        if declaration.inForce?.contains(use.offset) == true { continue }
-        module.plan.qualifications.append(
-          .init(cell: cell.index, offset: use.offset, text: "\(old.module).\(old.kind == .guarded ? ModulePlan.guardedPrefix : "")"))
-      }
-    }
-    module.mentions.formUnion(analysis.mentions)
-    module.memberMentions.formUnion(analysis.memberMentions)
-    module.operatorMentions.formUnion(analysis.operatorMentions)
-    module.hasPrivateMembers = module.hasPrivateMembers || analysis.hasPrivateMembers
-    module.reachesFar =
-      module.reachesFar || !analysis.extensions.isEmpty || !analysis.operators.isEmpty
-      || analysis.declarations.contains { $0.kind == .other }
-    for declared in analysis.imports where !imports.contains(declared) { imports.append(declared) }
-    open = module
-  }
-
-  /// Has conformances derived that the cell gives to types of earlier modules: the compiler writes `==`, `hash(into:)`
-  /// and the like only in the file that declares the type.
-  private mutating func grant(_ analysis: CellAnalysis, to cell: Cell) {
-    guard !options.ungranted.contains(cell.index) else { return }
-    for type in analysis.extensions {
-      guard let derivation = type.derived, let name = type.typeName.split(separator: ".").first.map(String.init),
-        open?.declarations[name] == nil, let declared = visible.last(where: { $0.name == name }),
-        [.structure, .enumeration, .class].contains(declared.kind),
-        let home = modules.firstIndex(where: { $0.name == declared.module })
-      else { continue }
-      let text = "extension \(type.typeName): \(derivation.protocols.joined(separator: ", ")) \(derivation.condition) {}"
-      modules[home].grants.append(.init(text: text.split(whereSeparator: \.isWhitespace).joined(separator: " "), cell: cell.index))
-      open?.plan.granted.append(.init(cell: cell.index, derivation: derivation))
-    }
-  }
-
-  /// Ends the open module, and plans the cells that were set aside from it.
-  private mutating func close() {
-    guard let module = open else { return }
-    open = nil
-    finish(module)
-    let cells = aside
-    aside = []
-    for (cell, analysis) in cells {
-      begin(cell, .compileOnly)
-      append(cell, analysis)
-      close()
-      if Self.meansTheSameInFunction(cell, analysis), let plan = modules.popLast() {
-        mistakes.append(plan)
-        skippedModules += 1
-      }
-    }
-  }
-
-  // MARK: Cells that are to fail
-
-  /// A compiler takes most of its time for such a cell to get going, so one judges several: each as a function's body
-  /// in a file of its own.
-  private mutating func gatherMistakes() {
-    guard mistakes.count > 1, var plan = mistakes.last else {
-      modules += mistakes
-      return
-    }
-    plan.cells = mistakes.flatMap(\.cells)
-    plan.usesSourceLocation = mistakes.contains(where: \.usesSourceLocation)
-    plan.parts = mistakes
-    modules.append(plan)
-  }
-
-  /// Whether the compiler says the same of a cell in the body of a function.
-  private static func meansTheSameInFunction(_ cell: Cell, _ analysis: CellAnalysis) -> Bool {
-    guard analysis.isWellFormed, analysis.operators.isEmpty, analysis.extensions.isEmpty, !analysis.usesConcurrency,
-      !cell.source.contains("return"), !cell.source.contains("@")
-    else { return false }
-    return analysis.declarations.allSatisfy { declaration in
-      declaration.kind == .variable && !declaration.isPrivate
-        && !analysis.references.contains { $0.name == declaration.name && $0.statement < declaration.statement }
-    }
-  }
-
-  /// Now it is known what a module uses of the modules before it.
-  private mutating func finish(_ module: OpenModule) {
-    var module = module
-    var scoped: Set<ModulePlan.ScopedImport> = []
-    for name in module.mentions {
-      let candidates = visible.filter { $0.name == name }
-      guard let newest = candidates.last, newest.kind != .other else { continue }
-      if newest.kind == .guarded {
-        if module.declarations[name] == nil { module.plan.copies.append(.init(name: name, module: newest.module)) }
-        continue
-      }
-      // A function shares its name with its overloads; it needs picking only where one takes another's place.
-      if newest.kind == .function, !candidates.dropLast().contains(where: { $0.kind != .function || $0.signature == newest.signature }) {
-        continue
-      }
-      scoped.insert(.init(module: newest.module, kind: newest.kind, name: name))
-    }
-    module.plan.scopedImports = scoped.sorted()
-    module.plan.copies.sort { $0.name < $1.name }
-    module.plan.predecessors = modules.filter { $0.purpose == .run }.map(\.name)
-    module.plan.dependencies = dependencies(of: module)
-    modules.append(module.plan)
-    guard module.plan.purpose == .run else { return }
-    if module.reachesFar { farReaching.insert(module.plan.name) }
-    let declared = module.declarations.values.joined().filter { !$0.isPrivate }
-    for declaration in declared.sorted(by: { ($0.name, $0.signature) < ($1.name, $1.signature) }) {
-      visible.append(
-        Visible(
-          name: declaration.name, kind: declaration.kind, module: module.plan.name, signature: declaration.signature))
-    }
-  }
-
-  /// The modules that declare what a module mentions, and those that they stand on in turn: the types of what they
-  /// declare may come from there. What does not depend on one another is compiled at the same time.
-  private func dependencies(of module: OpenModule) -> [String] {
-    // What is wrong with a cell that is to fail, the compiler shall judge with everything in sight.
-    guard module.plan.purpose != .compileOnly else { return module.plan.predecessors }
-    var needed = farReaching.union(visible.filter { module.mentions.contains($0.name) }.map(\.module))
-    for earlier in modules.reversed() where needed.contains(earlier.name) { needed.formUnion(earlier.dependencies) }
-    return module.plan.predecessors.filter(needed.contains)
   }
 }

@@ -123,6 +123,18 @@ public struct ClosureKernel: Kernel {
     return NDArray(rows.flatMap { row in columns.map { function(row, $0) } }, shape: [rows.count, columns.count])
   }
   public func diagonal(_ x: NDArray) -> NDArray { NDArray(x.rows.map { function($0, $0) }, shape: [x.shape[0]]) }
-  public func covariance(_ pairs: KernelPairs) -> NDArray { matrix(pairs.examples, pairs.examples) }
+  public func covariance(_ pairs: KernelPairs) -> NDArray {
+    let rows = pairs.examples.rows
+    let count = rows.count
+    return NDArray(shape: [count, count]) { (buffer: UnsafeMutableBufferPointer<Double>) in
+      for i in 0..<count {
+        for j in 0...i {
+          let value = function(rows[i], rows[j])
+          buffer[i * count + j] = value
+          buffer[j * count + i] = value
+        }
+      }
+    }
+  }
   public func gradient(_ pairs: KernelPairs, weights: NDArray) -> [Double] { [] }
 }

@@ -37,7 +37,7 @@ public struct KernelRidge: Regressor {
   public func learn(_ features: FeatureMatrix, _ target: Target) throws -> Model {
     try require(alpha >= 0, "KernelRidge: alpha is at least 0, and this one is \(alpha)")
     let x = features.values
-    let covariance = kernel.matrix(x, x)
+    let covariance = kernel.matrix(x)
     let dual: NDArray
     do {
       dual = try CholeskyFactor(of: covariance, addingToDiagonal: alpha).solve(target.values)

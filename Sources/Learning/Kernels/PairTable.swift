@@ -23,7 +23,9 @@ struct PairTable: @unchecked Sendable {
     if scales.count == 1 {
       let factor = 1 / (scales[0] * scales[0])
       distances.withUnsafeElements { distances in
-        for i in 0...row { into[i] = distances[row * count + i] * factor }
+        guard let start = distances.baseAddress else { return }
+        let from = start + row * count
+        for i in 0..<(row + 1) { into[i] = from[i] * factor }
       }
       return
     }
@@ -42,10 +44,11 @@ struct PairTable: @unchecked Sendable {
   /// Writes the squared differences of one feature, in units of its length scale.
   func squares(row: Int, feature: Int, scale: Double, into: UnsafeMutablePointer<Double>) {
     features.withUnsafeElements { features in
-      let start = feature * count
-      let own = features[start + row]
-      for i in 0...row {
-        let difference = (own - features[start + i]) / scale
+      guard let start = features.baseAddress else { return }
+      let column = start + feature * count
+      let own = column[row]
+      for i in 0..<(row + 1) {
+        let difference = (own - column[i]) / scale
         into[i] = difference * difference
       }
     }

@@ -38,6 +38,12 @@ public enum PairwiseKernel: Sendable {
     }
   }
 
+  /// The kernel of each pair of rows of a matrix; a closure is asked once for each two.
+  func matrix(_ x: NDArray) -> NDArray {
+    if case .kernel(let closure as ClosureKernel) = self { return closure.covariance(KernelPairs(x)) }
+    return matrix(x, x)
+  }
+
   private static func normalized(_ x: NDArray) -> NDArray {
     let lengths = sqrt((x * x).sum(axis: 1, keepingAxes: true))
     return x / NDArray(where: lengths .== 0, then: 1, else: lengths)

@@ -1,7 +1,7 @@
 extension FrontMatter {
   /// Every key that the front matter may hold.
   package static let keys = [
-    "title", "description", "author", "order", "lang", "swift", "mlnb", "run", "depends", "execute", "check", "format",
+    "title", "description", "author", "order", "lang", "swift", "mlnb", "packages", "run", "depends", "execute", "check", "format",
   ]
   static let executeKeys = CellOptions.keys.filter { !CellOptions.ownKeys.contains($0) } + ["lesson-timeout"]
   static let checkKeys = ["tol", "rtol", "strict", "filters"]
@@ -15,11 +15,6 @@ extension FrontMatter {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     return (2...8).contains(parts[0].count) && parts[0].allSatisfy { $0.isASCII && $0.isLetter }
       && parts.allSatisfy { (1...8).contains($0.count) && $0.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) } }
-  }
-
-  /// Whether `text` is a version (`6.2`) or bounds of one (`>= 6.2`).
-  private static func isRequirement(_ text: String) -> Bool {
-    OutputCondition("swift == \(text)") != nil || OutputCondition("swift \(text)") != nil
   }
 
   mutating func apply(_ setting: Setting, _ reader: inout SettingReader) {
@@ -38,10 +33,23 @@ extension FrontMatter {
       }
     case "swift", "mlnb":
       if let text = reader.string(setting) {
-        if FrontMatter.isRequirement(text) {
+        if VersionRequirement(text) != nil {
           if setting.key == "swift" { swift = text } else { mlnb = text }
         } else {
           reader.wrongValue(setting, "a version or a bound of one, such as `\">= 6.2\"`")
+        }
+      }
+    case "packages":
+      for package in reader.mapping(setting) {
+        guard PackageRequirement.names.contains(package.key) else {
+          reader.unknown("package", package, among: PackageRequirement.names)
+          continue
+        }
+        guard let text = reader.string(package) else { continue }
+        if let requirement = VersionRequirement(text) {
+          packages.append(PackageRequirement(name: package.key, requirement: requirement, position: package.keyPosition))
+        } else {
+          reader.wrongValue(package, "a version or a bound of one, such as `\">= 0.3.20\"`")
         }
       }
     case "run": runsMarkedFencesOnly = reader.word(setting, Run.self) == .marked

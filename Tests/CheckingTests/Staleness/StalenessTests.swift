@@ -95,12 +95,19 @@ struct StalenessTests {
   @Test("Versions of the toolchain and of mlnb")
   func versions() {
     func findings(_ head: String) -> [Finding] {
-      versionFindings(of: Document(parsing: "---\n\(head)\n---\n"), swift: "6.3.1", mlnb: "0.1.0")
+      versionFindings(of: Document(parsing: "---\n\(head)\n---\n"), swift: "6.3.1", mlnb: "0.1.0") {
+        ["OpenBLAS": "0.3.21", "Arrays": "0.1.0"][$0]
+      }
     }
     #expect(findings("swift: \">= 6.2\"\nmlnb: \"0.1\"").isEmpty)
     #expect(findings("swift: \"6.3\"").isEmpty)
     #expect(findings("title: x\nswift: \">= 6.4\"").map(\.position) == [SourcePosition(line: 3)])
     #expect(findings("mlnb: \">= 2\"").map(\.kind) == [.version])
+    #expect(findings("packages:\n  OpenBLAS: \">= 0.3.20, < 0.4\"\n  Arrays: \"0.1\"").isEmpty)
+    let old = findings("title: OpenBLAS\npackages:\n  Arrays: \"0.1\"\n  OpenBLAS: \">= 0.3.22\"\n  Cairo: \">= 1\"")
+    #expect(old.map(\.position) == [SourcePosition(line: 5, column: 3), SourcePosition(line: 6, column: 3)])
+    #expect(old[0].message == "the lesson is for OpenBLAS >= 0.3.22, and 0.3.21 is installed")
+    #expect(old[1].message == "the lesson is for Cairo >= 1, and none is installed")
   }
 
   @Test("A starter is tried without its solution, with its test where it must fail it")

@@ -67,6 +67,13 @@ import Testing
           .fitted(to: few[..<400], fewNumbers[..<400])
         return [NDArray(model.kernel.logParameters), model.predictWithDeviation(few).deviation]
       }),
+      ("GaussianProcessRegressor with restarts", {
+        let doubled = few[Array(0..<180) + Array(0..<40)]
+        let model = try GaussianProcessRegressor(
+          kernel: ConstantKernel() * Matern(lengthScale: 3, nu: 2.5), alpha: 0.1, restarts: 3
+        ).fitted(to: doubled, fewNumbers[200..<420])
+        return [NDArray(model.kernel.logParameters), model.predict(few)]
+      }),
     ]
   }()
 

@@ -4,8 +4,12 @@ import Testing
 
 @Suite struct KernelTests {
   private let sets: [Reference]
+  private let crowds: [Reference]
 
-  init() throws { sets = try Reference(file: "kernels")["sets"].list }
+  init() throws {
+    let file = try Reference(file: "kernels")
+    (sets, crowds) = (file["sets"].list, file["crowds"].list)
+  }
 
   @Test("kernels, their gradients and their text are scikit-learn's", arguments: 0..<3)
   func kernels(set: Int) throws {
@@ -34,6 +38,52 @@ import Testing
       }
       try check(kernel)
     }
+  }
+
+  @Test("examples that occur several times count as often, in large matrices too", arguments: 0..<4)
+  func crowds(set: Int) throws {
+    let reference = crowds[set]
+    let (x, y) = (reference["x"].array, reference["y"].array)
+    func check(_ kernel: some Kernel) throws {
+      let what = reference["text"].text
+      #expect("\(kernel)" == what)
+      let model = try GaussianProcessRegressor(kernel: kernel, alpha: 0.2, optimizes: false).fitted(to: x, y)
+      let found = model.logMarginalLikelihood(at: kernel.logParameters)
+      expectClose(found.value, reference["likelihood"].double, what)
+      expectClose(found.gradient, reference["gradient"].array, what)
+      let best = try GaussianProcessRegressor(kernel: kernel, alpha: 0.2).fitted(to: x, y)
+      expectClose(best.logMarginalLikelihood, reference["best"].double, what)
+      // Where the search ends is decided by its stopping rule, in the seventh digit.
+      expectClose(best.predict(x[..<20] + 0.05), reference["mean"].array, tolerance: 1e-6, what)
+    }
+    switch set {
+    case 0: try check(ConstantKernel(2) * RBF(lengthScales: [0.5, 1, 2]))
+    case 1: try check(RBF(lengthScale: 0.9) + WhiteKernel(noise: 0.1))
+    case 2: try check(ConstantKernel(1.5) * RBF(lengthScale: 1.2))
+    default: try check(Matern(lengthScale: 1.3, nu: 2.5) + DotProduct(sigma: 0.4) * ConstantKernel(0.2))
+    }
+  }
+
+  @Test("kernels of one's own are searched like those of the library")
+  func ownKernel() throws {
+    struct Plain: Kernel {
+      var inner = ConstantKernel(2) * RBF(lengthScale: 1)
+      var logParameters: [Double] {
+        get { inner.logParameters }
+        set { inner.logParameters = newValue }
+      }
+      var logBounds: [ClosedRange<Double>] { inner.logBounds }
+      var description: String { "Plain()" }
+      func matrix(_ x: NDArray, _ y: NDArray) -> NDArray { inner.matrix(x, y) }
+      func diagonal(_ x: NDArray) -> NDArray { inner.diagonal(x) }
+      func covariance(_ pairs: KernelPairs) -> NDArray { inner.covariance(pairs) }
+      func gradient(_ pairs: KernelPairs, weights: NDArray) -> [Double] { inner.gradient(pairs, weights: weights) }
+    }
+    let (x, y) = (sets[0]["x"].array, sets[0]["y"].array)
+    let own = try GaussianProcessRegressor(kernel: Plain(), alpha: 0.1, restarts: 2, seed: 3).fitted(to: x, y)
+    let known = try GaussianProcessRegressor(kernel: Plain().inner, alpha: 0.1, restarts: 2, seed: 3).fitted(to: x, y)
+    expectClose(own.logMarginalLikelihood, known.logMarginalLikelihood)
+    expectClose(own.predict(x), known.predict(x), tolerance: 1e-6)
   }
 
   @Test("closures are kernels")

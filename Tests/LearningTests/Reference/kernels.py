@@ -73,7 +73,24 @@ for x, other, y in [
         if target.ndim == 1:
             process["samples"] = [model.sample_y(other, 3, random_state=seed) for seed in (2, 77)]
         case["processes"].append(process)
-write("kernels", {"sets": cases})
+
+# Examples that occur several times, with targets of their own: few, and so many that matrices are worked on in blocks.
+crowds = []
+for count, kernel in [
+    (60, ConstantKernel(2.0) * RBF([0.5, 1.0, 2.0])), (60, RBF(0.9) + WhiteKernel(0.1)), (480, ConstantKernel(1.5) * RBF(1.2)),
+    (480, Matern(1.3, nu=2.5) + DotProduct(0.4) * ConstantKernel(0.2)),
+]:
+    points = np.round(np.random.RandomState(count).normal(size=(count, 3)), 1)
+    crowd = np.concatenate([points, points[: count // 3], points[:5], points[:5]])
+    shift = np.random.RandomState(count + 1).normal(size=(len(crowd), 2))
+    target = np.stack([np.sin(crowd[:, 0]) + crowd[:, 1], np.cos(crowd[:, 2])], axis=1) + 0.3 * shift
+    model = GaussianProcessRegressor(kernel, alpha=0.2, optimizer=None).fit(crowd, target)
+    value, gradient = model.log_marginal_likelihood(kernel.theta, eval_gradient=True)
+    best = GaussianProcessRegressor(kernel, alpha=0.2).fit(crowd, target)
+    crowds.append({
+        "text": str(kernel), "x": crowd, "y": target, "likelihood": value, "gradient": gradient,
+        "best": best.log_marginal_likelihood_value_, "mean": best.predict(points[:20] + 0.05)})
+write("kernels", {"sets": cases, "crowds": crowds})
 
 iris, digits = load_iris().data, load_digits().data[:200]
 narrow = random.normal(size=(600, 4)) @ random.normal(size=(4, 6))
