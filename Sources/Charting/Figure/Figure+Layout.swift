@@ -22,9 +22,12 @@ struct FigureLayout {
     var innerHeight = [Double](repeating: (height - titleHeight) / Double(rows) - 50, count: rows)
     var columnInsets = [Insets](repeating: Insets(), count: columns)
     var rowInsets = [Insets](repeating: Insets(), count: rows)
-    for pass in 0..<4 {
-      columnInsets = [Insets](repeating: Insets(), count: columns)
-      rowInsets = [Insets](repeating: Insets(), count: rows)
+    for pass in 0..<5 {
+      // Ticks depend on the room, and the room on their labels: the last two rounds both must fit.
+      if pass < 4 {
+        columnInsets = [Insets](repeating: Insets(), count: columns)
+        rowInsets = [Insets](repeating: Insets(), count: rows)
+      }
       let lifts = pass == 2 ? FigureLayout.titleLifts(drawings, columns, innerWidth, innerHeight) : []
       for (k, drawing) in drawings.enumerated() {
         let (row, column) = (k / columns, k % columns)
