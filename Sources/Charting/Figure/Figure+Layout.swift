@@ -32,7 +32,12 @@ struct FigureLayout {
       for (k, drawing) in drawings.enumerated() {
         let (row, column) = (k / columns, k % columns)
         let box = FigureLayout.fitted(drawing, innerWidth[column], innerHeight[row])
-        if pass == 1 { drawings[k].legendSide = drawing.wantedLegendSide(width: box.width, height: box.height) }
+        if pass == 1 {
+          drawings[k].legendSide = drawing.wantedLegendSide(width: box.width, height: box.height)
+          if drawings[k].legendSide == .above {
+            drawings[k].marksLift = drawing.textsAbove(width: box.width, height: box.height)
+          }
+        }
         if pass == 2 { drawings[k].titleLift = lifts[row] }
         let insets = drawings[k].insets(width: box.width, height: box.height)
         columnInsets[column] = columnInsets[column].union(insets)

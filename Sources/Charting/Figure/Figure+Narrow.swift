@@ -16,9 +16,13 @@ extension Figure {
     else { return nil }
     if format == .svg, layout.scene.markCount > Figure.markLimit { return nil }
     let arePictures = prepared.allSatisfy { $0.isPicture(in: columns) }
+    // Where titles name rows or columns, those must stay what they are.
+    let titled = prepared.count { !$0.axes.title.isEmpty }
+    let isTable = arePictures && rows > 1 && titled > 0 && titled < prepared.count
+    if isTable && columns > 5 { return nil }
     // Texts that stand side by side may find no room; then in fewer columns.
     let clashes = layout.scene.textClashes
-    for count in columns > 1 && arePictures ? Figure.narrowColumns(columns) : [1] {
+    for count in isTable ? [columns] : (columns > 1 && arePictures ? Figure.narrowColumns(columns) : [1]) {
       let narrow = narrowed(layout, columns: count, arePictures: arePictures)
       if narrow.scene.textClashes <= clashes { return narrow }
     }

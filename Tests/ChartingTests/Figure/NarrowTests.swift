@@ -68,4 +68,14 @@ struct NarrowTests {
     let narrow = try #require(size(figure.rendition.narrowPicture))
     #expect(narrow.width <= 331)
   }
+
+  @Test func rowsWithNamesStayRows() throws {
+    let titles = (0..<20).map { $0 % 5 == 0 ? "\($0) numbers" : "" }
+    let figure = Figure(images: Array(repeating: [[0, 1], [1, 0]], count: 20), titles: titles, columns: 5)
+    let narrow = try #require(size(figure.rendition.narrowPicture))
+    // Four rows of five, not five of four.
+    #expect(narrow.width <= 331 && narrow.height < narrow.width * 1.2)
+    let wide = Figure(images: Array(repeating: [[0, 1], [1, 0]], count: 20), titles: (0..<20).map { $0 % 10 == 0 ? "row" : "" }, columns: 10)
+    #expect(wide.rendition.narrowPicture == nil)
+  }
 }
