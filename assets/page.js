@@ -180,6 +180,10 @@
       if (has) has.hidden = !isSmall;
     });
   }
+  // Browsers that do not begin at a figure's middle by themselves.
+  all('figure').forEach(function (figure) {
+    if (!figure.querySelector('.narrow')) figure.scrollLeft = (figure.scrollWidth - figure.clientWidth) / 2;
+  });
   if (window.HTMLDialogElement) {
     markSmall();
     addEventListener('resize', markSmall);

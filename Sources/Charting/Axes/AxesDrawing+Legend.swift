@@ -41,6 +41,14 @@ extension AxesDrawing {
     return covered > 0.03 && width > legend.size.width * 2.2 ? .right : .inside
   }
 
+  /// How far texts of the marks stand above a frame of this size.
+  func textsAbove(width: Double, height: Double) -> Double {
+    let (below, overlay) = markItems(in: Rect(x: 0, y: 0, width: width, height: height))
+    var scene = Scene(width: 0, height: 0)
+    scene.items = below + overlay
+    return scene.textBoxes.reduce(0) { max($0, -$1.box.top) }
+  }
+
   /// How high a legend above a frame of this width is, with its distance from the frame.
   func legendHeight(width: Double) -> Double {
     legendSide == .above ? Legend(prepared).flowed(width: max(width, 20)).height + Theme.legendGap : 0

@@ -5,6 +5,8 @@ struct AxesDrawing {
   var hidesXLabels = false
   var hidesYLabels = false
   var legendSide = LegendSide.inside
+  /// How far texts of the marks stand above the frame, where the legend is above it, too.
+  var marksLift = 0.0
   /// How far above the frame the title stands, at least: all titles of a row stand on one line.
   var titleLift = 0.0
 
@@ -43,10 +45,15 @@ struct AxesDrawing {
         if let multiplier = yTicks.multiplier { insets.top = max(insets.top, multiplier.height + 6) }
       }
     }
-    insets.top += legendHeight(width: width)
+    insets.top = max(insets.top, marksLift) + legendHeight(width: width)
     if !prepared.axes.title.isEmpty {
       insets.top = max(insets.top, titleLift)
-      insets.top += wrappedTitle(width).height + Theme.titleGap
+      let title = wrappedTitle(width)
+      insets.top += title.height + Theme.titleGap
+      // A title may reach a little beyond its frame, but not over its neighbours.
+      let overhang = (title.width - frame.width) / 2 - 5
+      insets.left = max(insets.left, overhang)
+      insets.right = max(insets.right, overhang)
     }
     if let bar = prepared.colorBar { insets.right += bar.width(height: height) }
     if legendSide == .right { insets.right = max(insets.right, Legend(prepared).size.width + 14) }
@@ -75,7 +82,7 @@ struct AxesDrawing {
 
   /// How far the multiplier at the vertical axis's end reaches above the frame.
   func multiplierLift(_ yTicks: AxisTicks?) -> Double {
-    yTicks?.multiplier == nil || hidesYLabels ? 0 : Theme.tickSize + 4
+    max(yTicks?.multiplier == nil || hidesYLabels ? 0 : Theme.tickSize + 4, marksLift)
   }
 
   func bottomDepth(_ ticks: AxisTicks) -> Double {

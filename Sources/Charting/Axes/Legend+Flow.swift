@@ -12,8 +12,9 @@ extension Legend {
         let top = corner.y + entry.at.y
         if let row = entry.row {
           let middle = top + Theme.legendSize * 0.38
-          items += Legend.sample(row.key.sample, Rect(x: left, y: middle - 5.5, width: Legend.sampleWidth, height: 11))
-          left += Legend.sampleWidth + Legend.gap
+          let width = Legend.sampleWidth(row.key)
+          items += Legend.sample(row.key.sample, Rect(x: left, y: middle - 5.5, width: width, height: 11))
+          left += width + Legend.gap
         }
         items.append(
           .text(
@@ -25,13 +26,19 @@ extension Legend {
     }
   }
 
+  /// Single markers need less room than lines.
+  fileprivate static func sampleWidth(_ key: LegendKey) -> Double {
+    if case .marker = key.sample { return 12 }
+    return sampleWidth
+  }
+
   /// The legend's entries as they fill lines of the given width, the title first.
   func flowed(width: Double) -> Flow {
     var flow = Flow()
     var (x, y) = (0.0, 0.0)
     var lineHeight = 0.0
     func add(_ row: (key: LegendKey, text: TypesetText)?, _ text: TypesetText) {
-      let needed = text.width + (row == nil ? 0 : Legend.sampleWidth + Legend.gap)
+      let needed = text.width + (row.map { Legend.sampleWidth($0.key) + Legend.gap } ?? 0)
       if x > 0, x + needed > width {
         y += lineHeight + Legend.rowGap
         (x, lineHeight) = (0, 0)

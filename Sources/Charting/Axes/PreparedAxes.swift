@@ -72,8 +72,8 @@ struct PreparedAxes {
       wishes.yGrid = wishes.yGrid && wish.yGrid
       wishes.wholeX = wishes.wholeX || wish.wholeX
       wishes.wholeY = wishes.wholeY || wish.wholeY
-      wishes.xPlaces = wishes.xPlaces ?? wish.xPlaces
-      wishes.yPlaces = wishes.yPlaces ?? wish.yPlaces
+      wishes.xPlaces = PreparedAxes.union(wishes.xPlaces, wish.xPlaces)
+      wishes.yPlaces = PreparedAxes.union(wishes.yPlaces, wish.yPlaces)
       wishes.xNames = wishes.xNames ?? wish.xNames
       wishes.yNames = wishes.yNames ?? wish.yNames
       wishes.xLabel = wishes.xLabel ?? wish.xLabel
@@ -88,6 +88,13 @@ struct PreparedAxes {
     case .vertical?: (wishes.xGrid, wishes.yGrid) = (true, false)
     case .both?: (wishes.xGrid, wishes.yGrid) = (true, true)
     }
+  }
+
+  /// The places of either, in order.
+  private static func union(_ a: [Double]?, _ b: [Double]?) -> [Double]? {
+    guard let a, let b, a != b else { return a ?? b }
+    let all = Set(a).union(b).sorted()
+    return all.count <= 60 ? all : nil
   }
 
   var showsAxes: Bool { axes.showsAxes ?? !wishes.hidesAxes }

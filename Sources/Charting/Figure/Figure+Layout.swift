@@ -22,14 +22,22 @@ struct FigureLayout {
     var innerHeight = [Double](repeating: (height - titleHeight) / Double(rows) - 50, count: rows)
     var columnInsets = [Insets](repeating: Insets(), count: columns)
     var rowInsets = [Insets](repeating: Insets(), count: rows)
-    for pass in 0..<4 {
-      columnInsets = [Insets](repeating: Insets(), count: columns)
-      rowInsets = [Insets](repeating: Insets(), count: rows)
+    for pass in 0..<5 {
+      // Ticks depend on the room, and the room on their labels: the last two rounds both must fit.
+      if pass < 4 {
+        columnInsets = [Insets](repeating: Insets(), count: columns)
+        rowInsets = [Insets](repeating: Insets(), count: rows)
+      }
       let lifts = pass == 2 ? FigureLayout.titleLifts(drawings, columns, innerWidth, innerHeight) : []
       for (k, drawing) in drawings.enumerated() {
         let (row, column) = (k / columns, k % columns)
         let box = FigureLayout.fitted(drawing, innerWidth[column], innerHeight[row])
-        if pass == 1 { drawings[k].legendSide = drawing.wantedLegendSide(width: box.width, height: box.height) }
+        if pass == 1 {
+          drawings[k].legendSide = drawing.wantedLegendSide(width: box.width, height: box.height)
+          if drawings[k].legendSide == .above {
+            drawings[k].marksLift = drawing.textsAbove(width: box.width, height: box.height)
+          }
+        }
         if pass == 2 { drawings[k].titleLift = lifts[row] }
         let insets = drawings[k].insets(width: box.width, height: box.height)
         columnInsets[column] = columnInsets[column].union(insets)

@@ -2,43 +2,56 @@ extension Figure {
   /// The column of a page on a phone, in inches.
   private static let narrowWidth = 3.44
 
-  /// A diagram of this width, in CSS pixels, can still be read when it is as narrow as a phone.
-  private static let largestShrunk = 560.0
+  /// The widest diagrams, in CSS pixels, that can still be read when they are as narrow as a phone: alone, where the
+  /// reader could scroll instead, and beside others.
+  private static let largestShrunk = (alone: 560.0, beside: 800.0)
 
-  /// The figure for a narrow page: its charts one below the other, small images in fewer columns, texts as large as
+  /// The figure for a narrow page: its charts one below the other, small pictures in fewer columns, texts as large as
   /// ever; `nil` where the figure is narrow already, or is a diagram that needs its width.
   func narrowed(_ layout: FigureLayout) -> FigureLayout? {
     let prepared = layout.drawings.map(\.prepared)
+    let largest = prepared.count > 1 ? Figure.largestShrunk.beside : Figure.largestShrunk.alone
     guard format != .png, layout.scene.width > Figure.narrowWidth * 96 + 4, !prepared.isEmpty,
-      prepared.allSatisfy({ $0.wishes.naturalSize.map { $0.width <= Figure.largestShrunk } ?? true })
+      prepared.allSatisfy({ $0.wishes.naturalSize.map { $0.width <= largest } ?? true })
     else { return nil }
     if format == .svg, layout.scene.markCount > Figure.markLimit { return nil }
+    let arePictures = prepared.allSatisfy { $0.isPicture(in: columns) }
+    // Where titles name rows or columns, those must stay what they are.
+    let titled = prepared.count { !$0.axes.title.isEmpty }
+    let isTable = arePictures && rows > 1 && titled > 0 && titled < prepared.count
+    if isTable && columns > 5 { return nil }
+    // Texts that stand side by side may find no room; then in fewer columns.
+    let clashes = layout.scene.textClashes
+    for count in isTable ? [columns] : (columns > 1 && arePictures ? Figure.narrowColumns(columns) : [1]) {
+      let narrow = narrowed(layout, columns: count, arePictures: arePictures)
+      if narrow.scene.textClashes <= clashes { return narrow }
+    }
+    return nil
+  }
+
+  private func narrowed(_ layout: FigureLayout, columns count: Int, arePictures: Bool) -> FigureLayout {
     let whole = (width: layout.scene.width / 96, height: layout.scene.height / 96)
     let cell = (width: whole.width / Double(columns), height: whole.height / Double(max(rows, 1)))
     var figure = self
     figure.columnWidths = nil
-    let arePictures = prepared.allSatisfy { $0.isPicture(in: columns) }
-    if columns > 1 {
-      figure.columns = arePictures ? Figure.narrowColumns(columns) : 1
-    }
-    let width = Figure.narrowWidth / Double(figure.columns)
+    figure.columns = count
+    let width = Figure.narrowWidth / Double(count)
     // A little higher for its width, so that the frame keeps its room beside the texts.
     var height = width * cell.height / cell.width * 1.2
     if !arePictures { height = min(max(height, min(cell.height, 2.3)), 3.4) }
     figure.size = (Figure.narrowWidth, min(height * Double(figure.rows) + (title.isEmpty ? 0 : 0.4), 200))
-    // Texts that the author has put side by side may find no room.
-    var narrow = FigureLayout(figure)
+    let narrow = FigureLayout(figure)
     let legends = narrow.legendHeight
-    if legends > 0, let size = figure.size {
-      figure.size = (size.width, min(size.height + legends / 96, 200))
-      narrow = FigureLayout(figure)
-    }
-    return narrow.scene.textClashes > layout.scene.textClashes ? nil : narrow
+    guard legends > 0, let size = figure.size else { return narrow }
+    figure.size = (size.width, min(size.height + legends / 96, 200))
+    return FigureLayout(figure)
   }
 
-  /// Fewer columns, at best so that rows stay full.
-  private static func narrowColumns(_ columns: Int) -> Int {
-    columns <= 3 ? columns : [5, 4, 3, 2].first { columns % $0 == 0 && columns > $0 } ?? min(columns, 5)
+  /// Fewer columns, the best first: as many as still can be seen, in rows that stay full if they may.
+  private static func narrowColumns(_ columns: Int) -> [Int] {
+    let fewer = [5, 4, 3, 2, 1].filter { $0 <= columns }
+    let full = fewer.filter { $0 >= (columns > 4 ? 3 : 2) && columns % $0 == 0 && $0 < columns }
+    return (columns <= 3 ? [] : full) + fewer.filter { columns <= 3 || !full.contains($0) }
   }
 }
 

@@ -73,6 +73,11 @@ struct FigureTests {
     #expect(widths.contains { $0 > 800 })
   }
 
+  @Test func barsOfEverySeriesHaveTheirPlacesNamed() {
+    let figure = Figure { Axes { Bar([3, 4, 5], [10, 53, 681], label: "Ordinary"); Bar([6, 7, 8], [638, 199, 18], label: "Premium") } }
+    for place in 3...8 { #expect(figure.textBoxes.contains { $0.text == String(place) }, "\(place)") }
+  }
+
   @Test func savingWritesWhatTheNameSays() throws {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

@@ -26,8 +26,9 @@ struct NarrowTests {
     #expect(Figure(size: (3, 3)) { Line(x, x) }.rendition.narrowPicture == nil)
     #expect(Figure(format: .png) { Line(x, x) }.rendition.narrowPicture == nil)
     let leaf = TreeDiagram.Node(impurity: 0, samples: 1, values: [1, 0])
-    let tree = TreeDiagram([.init(condition: "a ≤ 1", impurity: 0.5, samples: 2, values: [1, 1], left: 1, right: 2), leaf, leaf])
-    #expect(Figure { tree }.rendition.narrowPicture == nil)
+    // A tree as wide as its sixteen leaves.
+    let nodes = (0..<15).map { TreeDiagram.Node(condition: "a ≤ \($0)", impurity: 0.5, samples: 2, values: [1, 1], left: 2 * $0 + 1, right: 2 * $0 + 2) }
+    #expect(Figure { TreeDiagram(nodes + Array(repeating: leaf, count: 16)) }.rendition.narrowPicture == nil)
   }
 
   @Test func textsThatWouldCollideKeepTheWideDrawing() {
@@ -46,5 +47,35 @@ struct NarrowTests {
     #expect(narrow.width <= 331)
     // Four rows of five instead of two of ten.
     #expect(narrow.height > 200)
+  }
+
+  @Test func aLegendThatWouldCoverGoesAbove() throws {
+    let x = (0..<60).map { Double($0) / 15 - 2 }
+    let figure = Figure {
+      Axes {
+        FillBetween(x, x.map { $0 - 5 }, x.map { 8 - $0 }, opacity: 0.3)
+        Line(x, x.map { $0 * $0 }, label: "GP mean prediction")
+        Scatter([0.4, 0.9, 1.3], [5, 4, 6], label: "Observations")
+      }.legend(.upperLeft)
+    }
+    let narrow = try #require(size(figure.rendition.narrowPicture))
+    #expect(narrow.width <= 331)
+  }
+
+  @Test func titlesThatTouchTakeFewerColumns() throws {
+    let titles = (0..<10).map { "Target: \($0)\nPred: \($0)" }
+    let figure = Figure(images: Array(repeating: [[0, 1], [1, 0]], count: 10), titles: titles, columns: 10, size: (10, 5))
+    let narrow = try #require(size(figure.rendition.narrowPicture))
+    #expect(narrow.width <= 331)
+  }
+
+  @Test func rowsWithNamesStayRows() throws {
+    let titles = (0..<20).map { $0 % 5 == 0 ? "\($0) numbers" : "" }
+    let figure = Figure(images: Array(repeating: [[0, 1], [1, 0]], count: 20), titles: titles, columns: 5)
+    let narrow = try #require(size(figure.rendition.narrowPicture))
+    // Four rows of five, not five of four.
+    #expect(narrow.width <= 331 && narrow.height < narrow.width * 1.2)
+    let wide = Figure(images: Array(repeating: [[0, 1], [1, 0]], count: 20), titles: (0..<20).map { $0 % 10 == 0 ? "row" : "" }, columns: 10)
+    #expect(wide.rendition.narrowPicture == nil)
   }
 }
