@@ -5,6 +5,10 @@
   var wide = matchMedia('(min-width: 1100px)');
   var dark = matchMedia('(prefers-color-scheme: dark)');
 
+  // The page's words in its language.
+  var words = JSON.parse(tools.dataset.words || '{}');
+  function word(english) { return words[english] || english; }
+
   function all(selector, inside) { return Array.prototype.slice.call((inside || document).querySelectorAll(selector)); }
 
   function button(className, text, action) {
@@ -23,16 +27,16 @@
     try { localStorage.setItem('mlnb-theme', root.dataset.theme); } catch (error) { /* holds for this visit */ }
     nameTheme();
   });
-  function nameTheme() { themeButton.textContent = isDark() ? 'Light' : 'Dark'; themeButton.setAttribute('aria-label', isDark() ? 'Light theme' : 'Dark theme'); }
+  function nameTheme() { themeButton.textContent = isDark() ? word('Light') : word('Dark'); themeButton.setAttribute('aria-label', isDark() ? word('Light theme') : word('Dark theme')); }
   dark.addEventListener('change', nameTheme);
   nameTheme();
 
   // Code: hide all, show all.
   if (document.querySelector('.source')) {
-    var codeButton = button('tool', 'Hide code', function () {
+    var codeButton = button('tool', word('Hide code'), function () {
       var hides = root.classList.toggle('no-code');
       if (!hides) all('details.fold').forEach(function (fold) { fold.open = true; });
-      codeButton.textContent = hides ? 'Show code' : 'Hide code';
+      codeButton.textContent = hides ? word('Show code') : word('Hide code');
     });
     tools.appendChild(codeButton);
   }
@@ -53,14 +57,14 @@
     });
   }
   all('.source, .code').forEach(function (box) {
-    var copyButton = button('copy', 'Copy', function () {
+    var copyButton = button('copy', word('Copy'), function () {
       copy(box.querySelector('code').textContent + '\n').then(
-        function () { say('Copied'); }, function () { say('Not copied'); });
+        function () { say(word('Copied')); }, function () { say(word('Not copied')); });
     });
-    copyButton.setAttribute('aria-label', 'Copy code');
-    function say(word) {
-      copyButton.textContent = word;
-      setTimeout(function () { copyButton.textContent = 'Copy'; }, 1500);
+    copyButton.setAttribute('aria-label', word('Copy code'));
+    function say(text) {
+      copyButton.textContent = text;
+      setTimeout(function () { copyButton.textContent = word('Copy'); }, 1500);
     }
     box.insertBefore(copyButton, box.firstChild);
   });
@@ -71,7 +75,7 @@
       if (box.scrollWidth > box.clientWidth + 1) {
         box.tabIndex = 0;
         box.setAttribute('role', 'region');
-        if (!box.hasAttribute('aria-label')) box.setAttribute('aria-label', 'Scrolls sideways');
+        if (!box.hasAttribute('aria-label')) box.setAttribute('aria-label', word('Scrolls sideways'));
       } else if (box.getAttribute('tabindex') === '0') {
         box.removeAttribute('tabindex');
         box.removeAttribute('role');
@@ -97,7 +101,7 @@
     var style = picture.getAttribute('style');
     zoom = document.createElement('dialog');
     zoom.className = 'zoom';
-    zoom.setAttribute('aria-label', 'Figure, enlarged');
+    zoom.setAttribute('aria-label', word('Figure, enlarged'));
     var bar = document.createElement('div');
     bar.className = 'zoom-tools';
     var says = document.createElement('output');
@@ -120,10 +124,10 @@
     }
     bar.append(
       says, button('', '\u2212', function () { show(scale / 1.25, true); }), button('', '+', function () { show(scale * 1.25, true); }),
-      button('', 'Whole', function () { show(fitting()); }), button('', '100 %', function () { show(1, true); }),
-      button('', 'Close', function () { zoom.close(); }));
-    bar.children[1].setAttribute('aria-label', 'Smaller');
-    bar.children[2].setAttribute('aria-label', 'Larger');
+      button('', word('Whole'), function () { show(fitting()); }), button('', '100 %', function () { show(1, true); }),
+      button('', word('Close'), function () { zoom.close(); }));
+    bar.children[1].setAttribute('aria-label', word('Smaller'));
+    bar.children[2].setAttribute('aria-label', word('Larger'));
     zoom.append(bar, box);
     picture.replaceWith(place);
     box.append(picture);
@@ -168,8 +172,8 @@
       figure.classList.toggle('can-enlarge', isSmall);
       var has = figure.querySelector('.enlarge');
       if (isSmall && !has) {
-        var opener = button('enlarge', 'Enlarge', function () { enlarge(figure); });
-        opener.setAttribute('aria-label', 'Enlarge the figure');
+        var opener = button('enlarge', word('Enlarge'), function () { enlarge(figure); });
+        opener.setAttribute('aria-label', word('Enlarge the figure'));
         figure.append(opener);
         figure.addEventListener('click', function (event) { if (event.target.closest('svg, img') && !zoom && figure.classList.contains('can-enlarge')) enlarge(figure); });
       }

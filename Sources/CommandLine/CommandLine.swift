@@ -1,4 +1,5 @@
 import ArgumentParser
+import NotebookModel
 
 /// The `mlnb` command.
 public struct MLNB: ParsableCommand {
@@ -38,9 +39,18 @@ public struct MLNB: ParsableCommand {
       if code.rawValue == 0 {
         print(text)
       } else if !text.isEmpty {
-        Terminal.error.write(text + "\n")
+        Terminal.error.write(text + "\n" + (hint(for: Swift.CommandLine.arguments.dropFirst()) ?? ""))
       }
       end(withStatus: code.rawValue == ExitCode.validationFailure.rawValue ? 2 : code.rawValue)
     }
+  }
+
+  /// What may have been meant by a first word that is no subcommand.
+  private static func hint(for arguments: ArraySlice<String>) -> String? {
+    guard let first = arguments.first, !first.hasPrefix("-") else { return nil }
+    let names = ["run", "check", "accept", "doctor", "cache"]
+    if (names + ["warm", "help"]).contains(first) { return nil }
+    if PathParts(first).name.contains(".") { return "note: did you mean `mlnb run \(first)`?\n" }
+    return nearestWord(to: first, among: names).map { "note: did you mean `mlnb \($0)`?\n" }
   }
 }

@@ -55,7 +55,7 @@ struct LessonWork: ParallelWork {
       progress.say(problems, of: document)
       progress.say(failuresOf: run, document)
       if problems.contains(where: { $0.severity == .error }) { outcome.isSuccess = false }
-      progress.finished(path, run, page: page)
+      progress.finished(path, run, page: isOnStandardOutput(page) ? nil : page)
     } catch let error as Document.ReadingError {
       outcome.failure = Failure("cannot read \(error.path): \(error.reason)", remedy: nearestLesson(to: path))
     } catch let error as ExecutionError {
@@ -101,9 +101,21 @@ struct LessonWork: ParallelWork {
       options: PageOptions(showsDurations: showsDurations, allowsRawHTML: allowsRawHTML) { name in
         FileManager.default.contents(atPath: URL(fileURLWithPath: name, relativeTo: folder).path).map { [UInt8]($0) }
       })
-    try writeAtomically(Array(rendered.html.utf8), to: page)
+    if page == "-" {
+      Terminal.output.write(rendered.html)
+    } else {
+      try writeAtomically(Array(rendered.html.utf8), to: page)
+    }
     return rendered.diagnostics
   }
+}
+
+/// Whether what is written there goes where this program prints.
+private func isOnStandardOutput(_ page: String) -> Bool {
+  var file = stat()
+  var output = stat()
+  return page == "-"
+    || stat(page, &file) == 0 && fstat(1, &output) == 0 && file.st_dev == output.st_dev && file.st_ino == output.st_ino
 }
 
 /// A lesson beside the missing one that may have been meant.
@@ -111,7 +123,7 @@ func nearestLesson(to path: String) -> String? {
   let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
   let name = URL(fileURLWithPath: path).lastPathComponent
   let others = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-  let lessons = others.filter { $0.hasSuffix(".md") }
+  let lessons = others.filter { $0.hasSuffix(".md") && $0 != name }
   guard let nearest = nearestWord(to: name, among: lessons) else { return nil }
   return "did you mean \(PathParts.joined(PathParts(path).folder, nearest))?"
 }

@@ -69,7 +69,7 @@ final class Progress: @unchecked Sendable {
       let cells = run.results.filter { $0.status != .ignored }
       let failed = cells.filter { !$0.isExpected }.count
       let idle = cells.filter { $0.status == .notRun && $0.isExpected }.count
-      var text = "\(lesson): \(cells.count) cells"
+      var text = "\(lesson): \(cells.count) \(cells.count == 1 ? "cell" : "cells")"
       if failed > 0 { text += ", \(failed) failed" }
       if failed > 0 || run.interruption != nil, idle > 0 { text += ", \(idle) not run" }
       text += String(format: ", %.1f s", run.wallSeconds)

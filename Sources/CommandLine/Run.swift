@@ -23,7 +23,7 @@ struct Run: ParsableCommand {
   @Argument(help: ArgumentHelp("The lessons.", valueName: "lesson.md"), completion: .file(extensions: ["md", "markdown"]))
   var lessons: [String]
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("Where the page goes (one lesson only).", valueName: "file"), completion: .file())
+  @Option(name: .shortAndLong, help: ArgumentHelp("Where the page goes (one lesson only); - is standard output.", valueName: "file"), completion: .file())
   var output: String?
 
   @Option(help: ArgumentHelp("The folder for the pages; it is made where missing.", valueName: "folder"), completion: .directory)
@@ -97,7 +97,8 @@ struct Run: ParsableCommand {
       if Self.isSameFile(lesson, pagePath(of: lesson)) || report.map({ Self.isSameFile(lesson, $0) }) == true {
         throw ValidationError("\(lesson) is the lesson itself; write to another file.")
       }
-      if let other = seen.updateValue(lesson, forKey: pagePath(of: lesson)) {
+      let page = URL(fileURLWithPath: pagePath(of: lesson)).standardizedFileURL.path
+      if let other = seen.updateValue(lesson, forKey: page) {
         throw ValidationError("\(other) and \(lesson) would both be written to \(pagePath(of: lesson)).")
       }
     }

@@ -12,6 +12,13 @@ final class CompileAhead: @unchecked Sendable {
     case compileError(cell: Int, diagnostics: [Diagnostic], seconds: Double, isCached: Bool)
     case impossible(ExecutionError)
     case finished
+    /// `stop()` was called.
+    case stopped
+
+    var isFinished: Bool {
+      if case .finished = self { return true }
+      return false
+    }
   }
 
   /// The same, with machine code perhaps still in the making.
@@ -63,7 +70,7 @@ final class CompileAhead: @unchecked Sendable {
           cell: cell, diagnostics: module.diagnostics.map(\.diagnostic), seconds: module.compileSeconds,
           isCached: module.isCached)
       } catch {
-        return .impossible(error as? ExecutionError ?? ExecutionError("\(error)"))
+        return .impossible(compiler.cache.failure(error))
       }
     }
   }
@@ -71,7 +78,10 @@ final class CompileAhead: @unchecked Sendable {
   private func take() -> Begun {
     condition.lock()
     defer { condition.unlock() }
-    while ready.isEmpty { condition.wait() }
+    while ready.isEmpty {
+      if isStopped { return .step(.stopped) }
+      condition.wait()
+    }
     if case .step(.finished) = ready[0] { return ready[0] }
     let next = ready.removeFirst()
     switch next {
@@ -189,7 +199,7 @@ final class CompileAhead: @unchecked Sendable {
   }
 
   private func note(_ error: any Error) {
-    ready.append(.step(.impossible(error as? ExecutionError ?? ExecutionError("\(error)"))))
+    ready.append(.step(.impossible(compiler.cache.failure(error))))
     nextModule = plan.modules.count
     unsettled = []
     condition.broadcast()

@@ -60,7 +60,9 @@ public final class LessonRunner {
     let start = uptime()
     let runner = try LessonRunner(document, installation, cache, options, ahead)
     runner.kernel = ahead?.takeKernel()
-    if document.cells.contains(where: { $0.behaviour != .ignore }) { try runner.runAll() }
+    if document.cells.contains(where: { $0.behaviour != .ignore }) {
+      do { try runner.runAll() } catch { throw cache.failure(error) }
+    }
     var run = LessonRun(
       toolchain: runner.toolchain.version, results: runner.results, wallSeconds: uptime() - start,
       compileSeconds: runner.compileSeconds, runSeconds: runner.runSeconds, interruption: runner.interruption)
@@ -76,7 +78,9 @@ public final class LessonRunner {
     planning.isolatesCells = options.allowsErrors
     let ahead = CompileAhead(
       document: document, analyses: analyses, compiler: compiler, options: planning, progress: options.progress)
+    let watch = CompileWatch(interruption: options.interruption, deadline: lessonDeadline) { ahead.stop() }
     defer {
+      watch.end()
       ahead.stop()
       kernel?.end()
       kernel = nil
@@ -87,7 +91,13 @@ public final class LessonRunner {
     }
     while interruption == nil {
       let goesOn: Bool
-      switch ahead.next() {
+      let step = ahead.next()
+      if let reason = watch.reason, !step.isFinished {
+        interruption = reason
+        return
+      }
+      switch step {
+      case .stopped: return
       case .finished:
         self.ahead?.noteEverythingIsCompiled()
         return

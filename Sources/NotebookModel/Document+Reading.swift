@@ -51,6 +51,7 @@ extension Document {
     self.init(path: path, bytes: bytes)
     let lines = LineTable(bytes)
     var reader = SettingReader()
+    checkEncoding(lines, &reader)
     let blankLines = readFrontMatter(lines, &reader)
     let tree = MarkdownTree(parsing: MarkdownInput.bytes(bytes, lines: lines, blankLines: blankLines))
 
@@ -96,6 +97,20 @@ extension Document {
     cellReader.checkTests(exercises: blocks.exerciseAnchors)
     diagnostics = reader.diagnostics + cellReader.reader.diagnostics + writer.reader.diagnostics
     diagnostics.sort { $0.position < $1.position }
+  }
+
+  private func checkEncoding(_ lines: LineTable, _ reader: inout SettingReader) {
+    guard let place = TextEncoding.firstInvalidByte(in: bytes) else { return }
+    if TextEncoding.isUTF16(bytes) {
+      reader.report(
+        "the lesson is written in UTF-16, not in UTF-8", at: SourcePosition(line: 1),
+        remedy: "save it as UTF-8; `iconv -f utf-16 -t utf-8` converts it")
+    } else {
+      let code = "0x" + String(bytes[place], radix: 16, uppercase: true)
+      reader.report(
+        "the byte \(code) is no UTF-8", at: lines.position(at: place),
+        remedy: "save the lesson as UTF-8; `iconv -f latin1 -t utf-8` converts one that is in Latin-1")
+    }
   }
 
   /// Reads the front matter, if there is one, and says how many lines it takes.

@@ -39,6 +39,8 @@ public struct FrontMatter: Equatable, Sendable {
     /// Show durations of cells in the page.
     public var durations = false
     public var theme: String?
+    /// What the page says in other words than its language's.
+    public var words: [PageWord: String] = [:]
     public init() {}
   }
 

@@ -22,7 +22,8 @@ struct BadInputTests {
       (["run"], "lesson.md"), (["run", "--jbos", "2", "lesson.md"], "--jbos"), (["run", "--jobs", "0", "lesson.md"], "--jobs"),
       (["run", "--memory", "lots", "lesson.md"], "'lots' is not a size"), (["run", "-o", "x.html", "lesson.md", "b.md"], "-o"),
       (["run", "-o", "lesson.md", "lesson.md"], "the lesson itself"), (["run", "--timeout=-3", "lesson.md"], "time-out"),
-      (["runn", "lesson.md"], "runn"),
+      (["runn", "lesson.md"], "did you mean `mlnb run`?"), (["lesson.md"], "did you mean `mlnb run lesson.md`?"),
+      (["run", "lesson.md", "./lesson.md"], "would both be written to"),
     ])
   func arguments(arguments: [String], word: String) throws {
     let place = try place()
@@ -48,6 +49,25 @@ struct BadInputTests {
     #expect(run.errors.contains("bad.md:") && run.errors.contains(words))
     #expect(run.errors.components(separatedBy: "error:").count == 2, "one message: \(run.errors)")
     #expect(try place.names == ["bad.md", "lesson.md"])
+  }
+
+  @Test("A folder is no lesson, and not its own likeness")
+  func folder() throws {
+    let place = try place()
+    try place.write("", to: "part.md/text")
+    let run = try place.mlnb("run", "part.md")
+    #expect(run.status == 2)
+    #expect(run.errors == "error: cannot read part.md: Is a directory\n")
+  }
+
+  @Test("A page on standard output is all that stands there", arguments: ["-", "/dev/stdout"])
+  func standardOutput(name: String) throws {
+    let place = try place()
+    let run = try place.mlnb("run", "-o", name, "lesson.md")
+    #expect(run.status == 0)
+    #expect(run.output.hasPrefix("<!doctype html>") && run.output.hasSuffix("</html>\n"))
+    #expect(run.errors.hasPrefix("lesson.md: 1 cell, "))
+    #expect(try place.names == ["lesson.md"])
   }
 
   @Test("A folder that cannot be written to, or is no folder")

@@ -114,6 +114,28 @@ struct RunTests {
     #expect(((lessons as? [Any]) ?? (lessons as? [String: Any])?["lessons"] as? [Any])?.count == 4)
   }
 
+  @Test("Ctrl-C and the lesson's time end compiling, too")
+  func endCompiling() throws {
+    let place = try Workplace()
+    // Takes the compiler many seconds.
+    let functions = (0..<6000).map {
+      "func f\($0)<T: Collection>(_ t: T) -> [String: [[Int]]] where T.Element == Int { [\"\($0)\": t.map { x in (0..<x).map { y in y * \($0) + x } }] }"
+    }
+    try place.write(
+      "```swift\nprint(\"first\")\n```\n\n```swift\nlet stamp = \(Int.random(in: 1...1_000_000_000))\n\(functions.joined(separator: "\n"))\n```\n",
+      to: "lesson.md")
+    let started = try place.start(["run", "lesson.md"])
+    Thread.sleep(forTimeInterval: 2)
+    kill(started.process.processIdentifier, SIGINT)
+    let run = try place.end(started)
+    #expect(run.status == 130)
+    #expect(run.errors.contains("lesson.md: The run was interrupted.\n") && !run.errors.contains("error:"))
+    #expect(try place.read("lesson.html").contains("The run was interrupted."))
+    let timed = try place.mlnb("run", "--lesson-timeout", "0.5", "lesson.md")
+    #expect(timed.status == 1)
+    #expect(timed.errors.contains("lesson.md: The lesson's time is up.\n") && !timed.errors.contains("error:"))
+  }
+
   @Test("Ctrl-C stops the cell, writes the page so far and leaves no process behind")
   func interrupt() throws {
     let place = try Workplace()

@@ -20,6 +20,33 @@ import Testing
     #expect(throws: Document.ReadingError.self) { try Document(reading: folder.path) }
   }
 
+  @Test func sayWhatIsNoUTF8() {
+    let latin = Document(parsing: Array("# A\n\nCaf".utf8) + [0xE9, 0x0A])
+    #expect(
+      latin.diagnostics == [
+        Diagnostic(
+          line: 3, column: 4, message: "the byte 0xE9 is no UTF-8",
+          notes: [
+            Diagnostic(
+              severity: .note, line: 3, column: 4,
+              message: "save the lesson as UTF-8; `iconv -f latin1 -t utf-8` converts one that is in Latin-1")
+          ])
+      ])
+    let wide = Document(parsing: [0xFF, 0xFE] + "# A\n".utf8.flatMap { [$0, 0] })
+    #expect(wide.diagnostics.map(\.message) == ["the lesson is written in UTF-16, not in UTF-8"])
+    #expect(Document(parsing: "# É\u{0} 🎉 \u{FFFD}\n").diagnostics.isEmpty)
+    #expect(Document(parsing: [0xE2, 0x82]).diagnostics.map(\.column) == [1])
+  }
+
+  @Test func anUnclosedQuoteIsSaidWhereItBegins() {
+    #expect(messages("```swift\n//| label: a\n//| fig-cap: \"open\n//| echo: false\n1\n```\n").hasPrefix("lesson.md:3:14: error: broken YAML"))
+  }
+
+  @Test func messagesAreOneLine() {
+    let text = messages("[a](java&#10;script:x)\n")
+    #expect(text.contains("or leave the page: `javascript:x`\n"))
+  }
+
   @Test func rangesAreExact() throws {
     let lesson = "\u{FEFF}---\r\ntitle: é\r\n---\r\n# É b\r\n\r\npara\r\n\r\n- a\r\n\r\n\r\n```swift\r\n1\r\n```\r\nend"
     let bytes = Array(lesson.utf8)

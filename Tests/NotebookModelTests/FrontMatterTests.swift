@@ -89,4 +89,16 @@ import Testing
     #expect(Document(parsing: many).hasErrors)
     #expect(Document(parsing: "---\na: " + String(repeating: "[", count: 100_000) + "\n---\n").hasErrors)
   }
+
+  @Test func wordsOfThePageAreChecked() {
+    let document = Document(
+      parsing: "---\nformat:\n  words:\n    Solution: Lösung\n    Solutoin: x\n    \"Cell {}\": Zelle\n    Sandwich: y\n---\n")
+    #expect(document.frontMatter.format.words == [.solution: "Lösung"])
+    #expect(
+      document.diagnostics.map { "\($0.line):\($0.column) \($0.message)" } == [
+        "5:5 the page has no word `Solutoin`", "6:16 `Cell {}` must be a text with one `{}`, not `Zelle`",
+        "7:5 the page has no word `Sandwich`",
+      ])
+    #expect(document.diagnostics[0].notes.map(\.message) == ["did you mean `Solution`?"])
+  }
 }

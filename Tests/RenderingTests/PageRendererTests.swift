@@ -95,10 +95,10 @@ import Testing
     page.run.wallSeconds = 14
     #expect(!page.html.contains(" s<"))
     page.options.showsDurations = true
-    #expect(page.main.contains("compiled 0.250 s, ran 12.35 s"))
+    #expect(page.main.contains("compilée en 0.250 s, exécutée en 12.35 s"))
     #expect(page.html.contains("14.00 s"))
     page.run.results[0].isCached = true
-    #expect(page.main.contains(">ran 12.35 s<"))
+    #expect(page.main.contains(">exécutée en 12.35 s<"))
   }
 
   @Test func aChosenThemeIsThePagesOwn() {

@@ -60,13 +60,13 @@ public struct ObjectCache: Sendable {
     try FileManager.default.createDirectory(at: objects, withIntermediateDirectories: true)
     for (source, target) in [(module, self.module(key)), (library, self.library(key))] {
       guard let source else { continue }
-      guard rename(source.path, target.path) == 0 else {
-        throw ExecutionError(
-          "cannot write to the cache folder \(objects.path): \(String(cString: strerror(errno)))",
-          remedy: "make room, or set XDG_CACHE_HOME to another folder")
-      }
+      guard rename(source.path, target.path) == 0 else { throw unwritable(String(cString: strerror(errno))) }
     }
-    try JSONEncoder().encode(content).write(to: manifest(key), options: .atomic)
+    do {
+      try JSONEncoder().encode(content).write(to: manifest(key), options: .atomic)
+    } catch {
+      throw unwritable(reason(error))
+    }
   }
 
   /// Makes a folder for one run's own files.
@@ -76,15 +76,25 @@ public struct ObjectCache: Sendable {
     do {
       try FileManager.default.createDirectory(at: name, withIntermediateDirectories: true)
     } catch {
-      throw ExecutionError(
-        "cannot write to the cache folder \(folder.path): \(reason(error))",
-        remedy: "make room, or set XDG_CACHE_HOME to another folder")
+      throw unwritable(reason(error))
     }
     return name
   }
 
+  /// What to say of an error that came up while compiling: where it is not ours, a file could not be written.
+  func failure(_ error: any Error) -> ExecutionError { error as? ExecutionError ?? unwritable(reason(error)) }
+
+  /// What to say when there is no writing here.
+  private func unwritable(_ reason: String) -> ExecutionError {
+    ExecutionError(
+      "cannot write to the cache folder \(folder.path): \(reason)",
+      remedy: "make room, or set XDG_CACHE_HOME to another folder")
+  }
+
   private func reason(_ error: any Error) -> String {
-    if let code = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError { return String(cString: strerror(Int32(code.code))) }
+    var cause = error as NSError
+    while let deeper = cause.userInfo[NSUnderlyingErrorKey] as? NSError { cause = deeper }
+    if cause.domain == NSPOSIXErrorDomain { return String(cString: strerror(Int32(cause.code))) }
     return error.localizedDescription
   }
 

@@ -15,7 +15,7 @@ extension ProseWriter {
       }
       let position = lines.position(at: locate(node, beginning: isBracketed ?? true ? [0x5B] : [0x3C], length: 1))
       reader.report(
-        "this link would run a script or leave the page: `\(address.prefix(40))`", at: position, severity: .warning,
+        "this link would run a script or leave the page: `\(String(address.prefix(40).filter { !$0.isNewline }))`", at: position, severity: .warning,
         remedy: "the page shows its text without the link")
       builder.html("<a\(title)>")
       return

@@ -5,7 +5,7 @@ extension FrontMatter {
   ]
   static let executeKeys = CellOptions.keys.filter { !CellOptions.ownKeys.contains($0) } + ["lesson-timeout"]
   static let checkKeys = ["tol", "rtol", "strict", "filters"]
-  static let formatKeys = ["toc", "toc-depth", "number-sections", "code-fold", "durations", "theme"]
+  static let formatKeys = ["toc", "toc-depth", "number-sections", "code-fold", "durations", "theme", "words"]
 
   private enum Run: String, CaseIterable { case all, marked }
   private enum Theme: String, CaseIterable { case auto, light, dark }
@@ -106,7 +106,25 @@ extension FrontMatter {
     case "code-fold": format.codeFold = reader.word(setting, CellOptions.CodeFold.self) ?? format.codeFold
     case "durations": format.durations = reader.bool(setting) ?? format.durations
     case "theme": format.theme = reader.word(setting, Theme.self)?.rawValue
+    case "words":
+      for word in reader.mapping(setting) { applyWord(word, &reader) }
     default: reader.unknown("key of `format`", setting, among: FrontMatter.formatKeys)
+    }
+  }
+
+  private mutating func applyWord(_ setting: Setting, _ reader: inout SettingReader) {
+    guard let word = PageWord(rawValue: setting.key) else {
+      let nearest = nearestWord(to: setting.key, among: PageWord.allCases.map(\.rawValue))
+      return reader.report(
+        "the page has no word `\(setting.key)`", at: setting.keyPosition, length: setting.key.utf8.count,
+        remedy: nearest.map { "did you mean `\($0)`?" } ?? "name one that an English page says, such as `Solution`")
+    }
+    guard let text = reader.string(setting) else { return }
+    let holes = PageWord.holes(in: word.rawValue)
+    if PageWord.holes(in: text) == holes {
+      format.words[word] = text
+    } else {
+      reader.wrongValue(setting, holes == 0 ? "a text without `{}`" : "a text with \(holes == 1 ? "one" : "\(holes)") `{}`")
     }
   }
 

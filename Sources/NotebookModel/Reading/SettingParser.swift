@@ -93,7 +93,8 @@ struct SettingParser {
       .composer(let context, let problem, let mark, _):
       let doing = context.map { "\($0.text): " } ?? ""
       // What is never closed is noticed at the end; where it began is the place to look at.
-      let place = mark.line > lines.count ? context?.mark ?? mark : mark
+      let isAtEnd = mark.line > lines.count || problem.contains("end of stream")
+      let place = isAtEnd ? context?.mark ?? mark : mark
       return Failure(position: position(place), message: "broken YAML: \(doing)\(problem)")
     case .duplicatedKeysInMapping(let duplicates, let context):
       let names = duplicates.sorted()

@@ -44,6 +44,11 @@ extension PageBuilder {
         $0.raw(formulaStyles)
       },
       "theme-script": { $0.raw(themeScript) },
+      "skip": { $0.text(words(.skip)) },
+      "tools": {
+        $0.attribute("aria-label", words(.tools))
+        $0.attribute("data-words", optional: words.scriptWords)
+      },
       "icons": { writeIcons(to: &$0) },
       "contents": { writeContents(to: &$0) },
       "header": { $0.raw(header) },
@@ -121,7 +126,11 @@ extension PageBuilder {
 
   private func writeContents(to out: inout HTMLWriter) {
     guard document.frontMatter.format.toc, contents.entries.count > 1 else { return }
-    out.raw("<nav class=\"contents\" id=\"contents\" aria-label=\"Contents\"><details><summary>Contents</summary>\n")
+    out.raw("<nav class=\"contents\" id=\"contents\"")
+    out.attribute("aria-label", words(.contents))
+    out.raw("><details><summary>")
+    out.text(words(.contents))
+    out.raw("</summary>\n")
     out.raw(contents.html())
     out.raw("</details></nav>\n")
   }
@@ -129,13 +138,12 @@ extension PageBuilder {
   private func writeFooter(to out: inout HTMLWriter) {
     out.raw("<p>")
     let version = run.toolchain.hasPrefix("Swift") ? run.toolchain : "Swift \(run.toolchain)".trimmingSpace()
-    out.text("Made from \(fileName) with mlnb; its cells ran as machine code, compiled by \(version).")
+    out.text(words(.madeFrom, fileName, version))
     out.raw("</p>\n")
     if showsDurations {
       out.raw("<p>")
       out.text(
-        "The run took \(Self.seconds(run.wallSeconds)): \(Self.seconds(run.compileSeconds)) of compiling, "
-          + "\(Self.seconds(run.runSeconds)) of running.")
+        words(.runTook, Self.seconds(run.wallSeconds), Self.seconds(run.compileSeconds), Self.seconds(run.runSeconds)))
       out.raw("</p>\n")
     }
   }

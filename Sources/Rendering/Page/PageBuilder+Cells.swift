@@ -16,7 +16,7 @@ extension PageBuilder {
     guard showsSource || !outputs.isEmpty else { return }
 
     let anchor = anchors[index] ?? "cell-\(index + 1)"
-    let name = cell.number.map { "Cell \($0)" } ?? "Cell"
+    let name = cell.number.map { words(.cell, "\($0)") } ?? words(.expression)
     out.raw("<section")
     let pictureWidth = isShown && cell.options.output ? Self.pictureWidth(result) : 0
     let isWide = pictureWidth > Self.columnWidth
@@ -28,7 +28,7 @@ extension PageBuilder {
     if let number = cell.number {
       out.raw("<a class=\"cell-number\"")
       out.attribute("href", "#\(anchor)")
-      out.attribute("aria-label", "Link to cell \(number)")
+      out.attribute("aria-label", words(.linkToCell, "\(number)"))
       out.raw(">\(number)</a>\n")
     }
     if showsSource { writeSource(of: cell, result: result) }
@@ -37,14 +37,14 @@ extension PageBuilder {
       out.raw(outputs)
       out.raw("</div>\n")
     }
-    if showsSource, let note = Self.behaviourNote(cell, result: result) {
+    if showsSource, let note = behaviourNote(cell, result: result) {
       out.raw("<p class=\"remark\">")
       out.text(note)
       out.raw("</p>\n")
     }
     if showsDurations, let result, result.status != .notRun, result.status != .ignored {
       out.raw("<p class=\"duration\">")
-      out.text(Self.duration(result))
+      out.text(duration(result))
       out.raw("</p>\n")
     }
     out.raw("</section>\n")
@@ -67,8 +67,10 @@ extension PageBuilder {
   /// solution folded.
   private mutating func writeSource(of cell: Cell, result: CellResult?) {
     if !cell.solutions.isEmpty, !isInSolution {
-      writeSourceBox(Self.shownSource(of: cell, withSolutions: false))
-      out.raw("<details class=\"fold\"><summary>Solution</summary>")
+      writeSourceBox(Self.shownSource(of: cell, remark: words(.yourCode)))
+      out.raw("<details class=\"fold\"><summary>")
+      out.text(words(.solution))
+      out.raw("</summary>")
       writeSourceBox(Self.shownSource(of: cell))
       out.raw("</details>\n")
     } else if cell.options.codeFold == .open {
@@ -77,7 +79,7 @@ extension PageBuilder {
     } else {
       out.raw(cell.options.codeFold == .show ? "<details class=\"fold\" open>" : "<details class=\"fold\">")
       out.raw("<summary>")
-      out.text(cell.options.codeSummary ?? "Code")
+      out.text(cell.options.codeSummary ?? words(.code))
       out.raw("</summary>")
       writeSourceBox(Self.shownSource(of: cell))
       out.raw("</details>\n")
@@ -91,8 +93,8 @@ extension PageBuilder {
   }
 
   /// The source without its option lines, the marks of solutions and empty lines at its ends; with a remark in each
-  /// solution's place if those are to be left out.
-  static func shownSource(of cell: Cell, withSolutions: Bool = true) -> String {
+  /// solution's place if there is one.
+  static func shownSource(of cell: Cell, remark: String? = nil) -> String {
     var lines: [Substring] = []
     for (index, line) in cell.source.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
       if index < cell.optionLineCount { continue }
@@ -101,11 +103,11 @@ extension PageBuilder {
         continue
       }
       let isFirst = index + 1 == solution.lines.lowerBound
-      if withSolutions {
+      guard let remark else {
         if !isFirst, index + 1 != solution.lines.upperBound { lines.append(line) }
-      } else if isFirst {
-        lines.append("\(line.prefix(while: \.isWhitespace))// Your code here.")
+        continue
       }
+      if isFirst { lines.append("\(line.prefix(while: \.isWhitespace))// \(remark)") }
     }
     while let first = lines.first, first.allSatisfy(\.isWhitespace) { lines.removeFirst() }
     while let last = lines.last, last.allSatisfy(\.isWhitespace) { lines.removeLast() }
@@ -113,12 +115,12 @@ extension PageBuilder {
   }
 
   /// What the reader should know of a cell that did not simply run.
-  private static func behaviourNote(_ cell: Cell, result: CellResult?) -> String? {
+  private func behaviourNote(_ cell: Cell, result: CellResult?) -> String? {
     switch cell.behaviour {
-    case .ignore: return "Shown only: this cell is not run."
-    case .noRun: return result?.status == .compileError ? nil : "Compiled, but not run."
+    case .ignore: return words(.shownOnly)
+    case .noRun: return result?.status == .compileError ? nil : words(.compiledOnly)
     case .run, .compileFail, .shouldThrow, .shouldCrash:
-      return result == nil || result?.status == .notRun ? "This cell was not run." : nil
+      return result == nil || result?.status == .notRun ? words(.cellNotRun) : nil
     }
   }
 
@@ -147,9 +149,9 @@ extension PageBuilder {
   }
 
   /// Run time, and compile time where it was not spared.
-  private static func duration(_ result: CellResult) -> String {
-    let ran = "ran \(seconds(result.runSeconds))"
-    return result.isCached ? ran : "compiled \(seconds(result.compileSeconds)), \(ran)"
+  private func duration(_ result: CellResult) -> String {
+    let ran = Self.seconds(result.runSeconds)
+    return result.isCached ? words(.ran, ran) : words(.compiledAndRan, Self.seconds(result.compileSeconds), ran)
   }
 
   /// `0.123 s`, `12.3 s`: three digits.

@@ -17,7 +17,9 @@ extension PageBuilder {
       open("section", container, classes: ["exercise"], labelled: "\(container.anchor)-title")
       out.raw("<p class=\"exercise-title\"")
       out.attribute("id", "\(container.anchor)-title")
-      out.raw("><span>Exercise</span>")
+      out.raw("><span>")
+      out.text(word(container.kind))
+      out.raw("</span>")
       if let title = container.title {
         out.raw(" ")
         write(title)
@@ -49,7 +51,7 @@ extension PageBuilder {
     out.raw("<\(element)")
     out.attribute("class", (classes + container.classes).joined(separator: " "))
     out.attribute("id", container.anchor)
-    if container.kind != .division, element == "aside" { out.attribute("aria-label", Self.word(container.kind)) }
+    if container.kind != .division, element == "aside" { out.attribute("aria-label", word(container.kind)) }
     out.attribute("aria-labelledby", optional: labelled)
     out.raw(">\n")
   }
@@ -58,7 +60,7 @@ extension PageBuilder {
     if let title = container.title {
       write(title)
     } else {
-      out.text(Self.word(container.kind))
+      out.text(word(container.kind))
     }
   }
 
@@ -71,7 +73,8 @@ extension PageBuilder {
     isInSolution = wasInSolution
   }
 
-  private static func word(_ kind: Container.Kind) -> String {
-    kind.rawValue.prefix(1).uppercased() + kind.rawValue.dropFirst()
+  private func word(_ kind: Container.Kind) -> String {
+    let english = kind.rawValue.prefix(1).uppercased() + kind.rawValue.dropFirst()
+    return PageWord(rawValue: english).map { words($0) } ?? english
   }
 }

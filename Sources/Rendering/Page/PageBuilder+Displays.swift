@@ -29,7 +29,7 @@ extension PageBuilder {
       out.raw(Self.withTableScrolling(alignedTables(clean)))
       out.raw("</div>\n")
     } else if let text = display.text(of: MIME.text) {
-      writeText(text, kind: "value", name: "Value")
+      writeText(text, kind: "value", name: words(.value))
     }
   }
 

@@ -6,21 +6,21 @@ extension PageBuilder {
     let errors = result.diagnostics.filter { $0.severity != .warning }
     let warnings = result.diagnostics.filter { $0.severity == .warning }
     if showsOutput {
-      for warning in warnings { writeDiagnostic(warning, title: "Warning", kind: "warning", icon: .warning) }
+      for warning in warnings { writeDiagnostic(warning, title: words(.warning), kind: "warning", icon: .warning) }
     }
     let kind = result.isExpected ? "expected" : "error"
     let icon: Icon = result.isExpected ? .expected : .error
     switch result.status {
     case .compileError:
       guard showsOutput || !result.isExpected else { return }
-      let title = result.isExpected ? "Does not compile, as intended" : "Does not compile"
+      let title = self.title(of: result)
       for (index, error) in errors.enumerated() {
-        writeDiagnostic(error, title: index == 0 ? title : "error", kind: kind, icon: icon)
+        writeDiagnostic(error, title: index == 0 ? title : words.small(.error), kind: kind, icon: icon)
       }
       if errors.isEmpty { writeNotice(title: title, message: result.failure?.message, kind: kind, icon: icon) }
     case .error, .crash, .timeout:
       guard showsOutput || !result.isExpected else { return }
-      let title = Self.title(of: result)
+      let title = self.title(of: result)
       if let failure = result.failure {
         let diagnostic = Diagnostic(
           line: failure.position?.line ?? 0, column: failure.position?.column ?? 0, message: failure.message,
@@ -30,33 +30,33 @@ extension PageBuilder {
         writeNotice(title: title, message: nil, kind: kind, icon: icon)
       }
     case .ok where !result.isExpected:
-      writeNotice(title: "Unexpected", message: Self.missedExpectation(cell), kind: "error", icon: .error)
+      writeNotice(title: words(.unexpected), message: missedExpectation(cell), kind: "error", icon: .error)
     case .ok, .notRun, .ignored:
       break
     }
   }
 
-  static func title(of result: CellResult) -> String {
+  func title(of result: CellResult) -> String {
     let word =
       switch result.status {
-      case .compileError: "Does not compile"
-      case .error: "Error"
-      case .crash: "Crash"
-      case .timeout: "Timed out"
-      case .ok: "Unexpected"
-      case .notRun: "Not run"
-      case .ignored: "Not compiled"
+      case .compileError: words(.doesNotCompile)
+      case .error: words(.error)
+      case .crash: words(.crash)
+      case .timeout: words(.timedOut)
+      case .ok: words(.unexpected)
+      case .notRun: words(.notRun)
+      case .ignored: words(.notCompiled)
       }
-    return result.isExpected ? "\(word), as intended" : word
+    return result.isExpected ? words(.asIntended, word) : word
   }
 
   /// What a cell should have done that succeeded instead.
-  static func missedExpectation(_ cell: Cell) -> String {
+  func missedExpectation(_ cell: Cell) -> String {
     switch cell.behaviour {
-    case .compileFail: "the cell should not compile, but it does"
-    case .shouldThrow: "the cell should throw an error, but it does not"
-    case .shouldCrash: "the cell should trap, but it does not"
-    case .run, .ignore, .noRun: "the cell did not do what the lesson says"
+    case .compileFail: words(.shouldNotCompile)
+    case .shouldThrow: words(.shouldThrow)
+    case .shouldCrash: words(.shouldTrap)
+    case .run, .ignore, .noRun: words(.shouldDoOtherwise)
     }
   }
 
@@ -84,7 +84,9 @@ extension PageBuilder {
     writeSnippet(diagnostic)
     var shown = diagnostic.position
     for note in diagnostic.notes {
-      out.raw("<p class=\"note\"><strong>note</strong> ")
+      out.raw("<p class=\"note\"><strong>")
+      out.text(words.small(.note))
+      out.raw("</strong> ")
       writeMessage(note)
       out.raw("</p>\n")
       // Many notes are about the line that is shown already.

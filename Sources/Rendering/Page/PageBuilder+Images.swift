@@ -11,6 +11,11 @@ extension PageBuilder {
       out.raw(">")
       return
     }
+    guard !source.hasPrefix("data:") else {
+      return writeMissing(
+        alternativeText, at: position, severity: .error, link: nil,
+        message: "'\(source.prefix(40))' is no image that browsers show (PNG, JPEG, GIF, WebP, AVIF, SVG)")
+    }
     guard !Self.isRemote(source) else {
       return writeMissing(
         alternativeText, at: position, severity: .warning, link: source,

@@ -30,13 +30,13 @@ extension PageBuilder {
           text += more
           index += 1
         }
-        writeText(text, kind: "stdout", name: "Output")
+        writeText(text, kind: "stdout", name: words(.output))
       case .standardError(var text):
         while index + 1 < outputs.count, case .standardError(let more) = outputs[index + 1] {
           text += more
           index += 1
         }
-        writeText(text, kind: "stderr", name: "Standard error")
+        writeText(text, kind: "stderr", name: words(.standardError))
       case .display(let display), .value(let display):
         // A caption and an alternative text of the lesson belong to its last picture.
         let isCaptioned = index == pictures.last
@@ -55,9 +55,9 @@ extension PageBuilder {
   /// What the lesson says of a cell that is not run.
   private mutating func writeRecorded(_ recorded: RecordedOutput) {
     switch recorded.kind {
-    case .output: writeText(recorded.text, kind: "stdout", name: "Output")
-    case .stderr: writeText(recorded.text, kind: "stderr", name: "Standard error")
-    case .error, .warning: writeText(recorded.text, kind: "stderr", name: recorded.kind == .error ? "Error" : "Warning")
+    case .output: writeText(recorded.text, kind: "stdout", name: words(.output))
+    case .stderr: writeText(recorded.text, kind: "stderr", name: words(.standardError))
+    case .error, .warning: writeText(recorded.text, kind: "stderr", name: words(recorded.kind == .error ? .error : .warning))
     }
   }
 
@@ -89,7 +89,7 @@ extension PageBuilder {
     }
     writeLines(lines[..<Self.leadingLines])
     out.raw("<details class=\"more\"><summary>")
-    out.text("\(lines.count - Self.leadingLines) more lines")
+    out.text(words(.moreLines, "\(lines.count - Self.leadingLines)"))
     out.raw("</summary>")
     writeLines(lines[Self.leadingLines...])
     out.raw("</details></div>\n")

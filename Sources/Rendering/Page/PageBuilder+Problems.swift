@@ -20,7 +20,7 @@ extension PageBuilder {
 
     out.raw("<section class=\"problems\" id=\"problems\" aria-labelledby=\"problems-title\">\n<h2 id=\"problems-title\">")
     writeIcon(.error)
-    out.text(Self.summary(failures: failures.count, lessonErrors: lessonErrors.count))
+    out.text(summary(failures: failures.count, lessonErrors: lessonErrors.count))
     out.raw("</h2>\n")
     if !failures.isEmpty || !lessonErrors.isEmpty {
       out.raw("<ul>\n")
@@ -30,24 +30,24 @@ extension PageBuilder {
     }
     if let interruption = run.interruption {
       out.raw("<p>")
-      out.text("The run ended early: \(interruption)")
+      out.text(words(.endedEarly, interruption))
       out.raw("</p>\n")
     }
     if notRun > 0 {
       out.raw("<p>")
-      out.text(notRun == 1 ? "1 cell was not run." : "\(notRun) cells were not run.")
+      out.text(notRun == 1 ? words(.oneCellWasNotRun) : words(.cellsWereNotRun, "\(notRun)"))
       out.raw("</p>\n")
     }
     out.raw("</section>\n")
   }
 
-  private static func summary(failures: Int, lessonErrors: Int) -> String {
+  private func summary(failures: Int, lessonErrors: Int) -> String {
     var parts: [String] = []
-    if failures > 0 { parts.append(failures == 1 ? "1 cell failed" : "\(failures) cells failed") }
+    if failures > 0 { parts.append(failures == 1 ? words(.oneCellFailed) : words(.cellsFailed, "\(failures)")) }
     if lessonErrors > 0 {
-      parts.append(lessonErrors == 1 ? "1 error in the lesson" : "\(lessonErrors) errors in the lesson")
+      parts.append(lessonErrors == 1 ? words(.oneErrorInLesson) : words(.errorsInLesson, "\(lessonErrors)"))
     }
-    return parts.isEmpty ? "This run is not complete" : parts.joined(separator: ", ")
+    return parts.isEmpty ? words(.isNotComplete) : parts.joined(separator: ", ")
   }
 
   private mutating func writeProblem(_ result: CellResult) {
@@ -57,14 +57,14 @@ extension PageBuilder {
     out.raw("<li><a")
     out.attribute("href", "#\(anchors[result.cell] ?? inlineAnchor(result.cell))")
     out.raw(">")
-    out.text(cell.number.map { "Cell \($0)" } ?? "Expression")
+    out.text(cell.number.map { words(.cell, "\($0)") } ?? words(.expression))
     if let label = cell.label { out.text(", \(label)") }
     out.raw("</a> <span class=\"line\">")
-    out.text("line \(line)")
+    out.text(words(.line, "\(line)"))
     out.raw("</span> <strong>")
-    out.text(Self.title(of: result))
+    out.text(title(of: result))
     out.raw(":</strong> <span class=\"what\">")
-    out.text(error?.message ?? result.failure?.message ?? (result.status == .ok ? Self.missedExpectation(cell) : ""))
+    out.text(error?.message ?? result.failure?.message ?? (result.status == .ok ? missedExpectation(cell) : ""))
     out.raw("</span></li>\n")
   }
 
@@ -73,9 +73,13 @@ extension PageBuilder {
     if let anchor {
       out.raw("<a")
       out.attribute("href", "#\(anchor)")
-      out.raw(">line \(diagnostic.line)</a>")
+      out.raw(">")
+      out.text(words(.line, "\(diagnostic.line)"))
+      out.raw("</a>")
     } else {
-      out.raw("<span class=\"line\">line \(diagnostic.line)</span>")
+      out.raw("<span class=\"line\">")
+      out.text(words(.line, "\(diagnostic.line)"))
+      out.raw("</span>")
     }
     out.raw(" <span class=\"what\">")
     out.text(diagnostic.message)

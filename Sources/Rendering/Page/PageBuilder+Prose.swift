@@ -22,7 +22,7 @@ extension PageBuilder {
     out.raw(content)
     out.raw("<a class=\"anchor\"")
     out.attribute("href", "#\(heading.anchor)")
-    out.attribute("aria-label", "Link to section \(heading.plainText)")
+    out.attribute("aria-label", words(.linkToSection, heading.plainText))
     out.raw(">#</a></h\(heading.level)>\n")
   }
 
@@ -56,6 +56,7 @@ extension PageBuilder {
 
   /// HTML that Markdown made: its tables get a box to scroll in and headers that say what they head.
   private mutating func writeMarkdown(_ html: String) {
+    let html = html.holds("data-footnote-backref") ? withOwnWords(html) : html
     guard html.holds("<t") || html.holds("</table>") else {
       out.raw(html)
       return
@@ -63,6 +64,13 @@ extension PageBuilder {
     out.raw(
       html.replacing("<table>", with: "<div class=\"table\"><table>").replacing("</table>", with: "</table></div>")
         .replacing("<th>", with: "<th scope=\"col\">").replacing("<th style", with: "<th scope=\"col\" style"))
+  }
+
+  /// The labels of links back from footnotes in the page's language.
+  private func withOwnWords(_ html: String) -> String {
+    html.replacing(#/aria-label="Back to reference ([0-9-]+)"/#) { match in
+      "aria-label=\"\(words(.backToReference, String(match.output.1)).htmlEscaped)\""
+    }
   }
 
   /// A fenced block that is no cell.
@@ -80,10 +88,10 @@ extension PageBuilder {
 
   /// The value of an expression in prose.
   private mutating func writeInlineValue(_ index: Int) {
-    guard let result = results[index] else { return writeInlineProblem("not run", index) }
+    guard let result = results[index] else { return writeInlineProblem(words.small(.notRun), index) }
     guard result.status == .ok else {
       let message = result.diagnostics.first { $0.severity == .error }?.message ?? result.failure?.message
-      return writeInlineProblem(result.status == .notRun ? "not run" : message ?? result.status.rawValue, index)
+      return writeInlineProblem(result.status == .notRun ? words.small(.notRun) : message ?? result.status.rawValue, index)
     }
     let text = (result.value ?? result.displays.last)?.text(of: "text/plain") ?? result.standardOutput
     out.raw("<span class=\"inline-value\">")

@@ -11,6 +11,8 @@ struct PageBuilder {
   /// The anchor of each block cell, by its index in the document.
   let anchors: [Int: String]
   let showsDurations: Bool
+  /// What the page says of its own.
+  let words: PageWords
 
   var out = HTMLWriter(reserving: 1 << 16)
   var diagnostics: [Diagnostic] = []
@@ -38,6 +40,8 @@ struct PageBuilder {
     for result in run.results where results.indices.contains(result.cell) { results[result.cell] = result }
     self.results = results
     anchors = Self.cellAnchors(document)
+    words = PageWords(
+      language: document.frontMatter.language, own: document.frontMatter.format.words, folder: renderer.assetsFolder)
     showsDurations = options.showsDurations ?? document.frontMatter.format.durations
     cache = RenderCache(folder: renderer.cacheFolder, lesson: document.path)
     formulas = FormulaSetter(katexFolder: renderer.katexFolder, cacheFolder: renderer.cacheFolder)

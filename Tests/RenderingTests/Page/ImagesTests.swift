@@ -37,6 +37,12 @@ import Testing
     #expect(Self.page("![](notes.txt)\n").diagnostics.map(\.message) == ["'notes.txt' is no image that browsers show (PNG, JPEG, GIF, WebP, AVIF, SVG)"])
   }
 
+  @Test func whatIsNoImageInAnAddressIsSaidToBeNone() {
+    let page = Self.page("![a](data:text/html,x) ![b](data:image/gif;base64,R0lGODlh)\n")
+    #expect(page.diagnostics.map(\.message) == ["'data:text/html,x' is no image that browsers show (PNG, JPEG, GIF, WebP, AVIF, SVG)"])
+    #expect(page.main.contains("<img alt=\"b\" src=\"data:image/gif;base64,R0lGODlh\">"))
+  }
+
   @Test func animageOnTheNetworkIsALink() {
     let page = Self.page("![Logo](https://example.com/logo.png)\n")
     #expect(page.diagnostics.map(\.severity) == [.warning])
