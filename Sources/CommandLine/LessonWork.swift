@@ -28,7 +28,7 @@ struct LessonWork: ParallelWork {
     var outcome = Outcome()
     do {
       var options = options
-      options.recordsInputs = usesMemory
+      options.recordsInputs = true
       let ahead = LessonAhead(
         lesson: path, options: options, expectsResults: usesMemory && RunMemory.exists(for: path))
       let document = try Document(reading: path)
@@ -72,13 +72,10 @@ struct LessonWork: ParallelWork {
   private func runOrRecall(
     _ document: Document, _ options: RunOptions, _ ahead: LessonAhead, _ progress: Progress
   ) throws -> LessonRun {
-    guard usesMemory else {
-      progress.explain("\(path): run, because its results are not to come from memory\n")
-      return try LessonRunner.run(document, options: options, ahead: ahead)
-    }
     let toolchain = try ahead.toolchain ?? Toolchain.find(cache: ObjectCache().folder, installation: .ofThisProgram)
     let memory = try RunMemory(document, options: options, toolchain: toolchain)
-    switch memory.answer() {
+    // What is not to come from memory is remembered still: it is newer than what stands there.
+    switch usesMemory ? memory.answer() : .run(because: "its results are not to come from memory") {
     case .same(let run, let reason):
       progress.explain("\(path): not run: \(reason)\n")
       return run

@@ -79,6 +79,8 @@ struct CheckTests {
     try place.write(lesson.replacingOccurrences(of: "output any", with: "output any when=\"os == linux\""), to: "lesson.md")
     #expect(try decision(["MLNB_TEST_X": "1"], "--timeout", "30").contains("its recorded outputs"))
     #expect(try place.end(place.start(["check", "-v", "--no-cache", "lesson.md"])).errors.contains("running lesson.md:"))
+    // What was run all the same is remembered.
+    #expect(try decision().hasPrefix("not run"))
   }
 
   @Test("A lesson that measures durations is green until something else changes; one that asks for the date runs each time")

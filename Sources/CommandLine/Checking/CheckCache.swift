@@ -26,12 +26,22 @@ struct CheckCache {
   private let folder: URL
 
   init(_ document: Document, key: CheckKey, strict: Bool) {
-    let place = URL(fileURLWithPath: document.path).standardizedFileURL.path
-    folder = ObjectCache().folder.appendingPathComponent("checks")
-    let name = ContentHash(of: "\(place)\0\(strict)").text
+    folder = Self.folder
+    let name = Self.name(of: document.path, strict: strict)
     file = folder.appendingPathComponent("\(name).json").path
     reportFile = folder.appendingPathComponent("\(name).report.json").path
     self.key = key
+  }
+
+  private static var folder: URL { ObjectCache().folder.appendingPathComponent("checks") }
+
+  private static func name(of lesson: String, strict: Bool) -> String {
+    ContentHash(of: "\(URL(fileURLWithPath: lesson).standardizedFileURL.path)\0\(strict)").text
+  }
+
+  /// Whether a green check of that lesson is remembered.
+  static func exists(for lesson: String, strict: Bool) -> Bool {
+    access(folder.appendingPathComponent("\(name(of: lesson, strict: strict)).json").path, R_OK) == 0
   }
 
   func answer(_ document: Document) -> Answer {

@@ -55,6 +55,7 @@ struct CheckWork: ParallelWork {
     let start = Date()
     var outcome = Outcome()
     do {
+      let ahead = ahead()
       let document = try Document(reading: path)
       outcome.document = document
       guard filter.admits(document) else {
@@ -69,7 +70,7 @@ struct CheckWork: ParallelWork {
         outcome.failure = Failure("\(path) cannot be checked before it can be read")
         return outcome
       }
-      try checkOrRemember(document, &outcome, progress)
+      try checkOrRemember(document, ahead, &outcome, progress)
       let stale = try staleFindings(document, outcome)
       outcome.findings = (outcome.findings + stale.filter { isMeant($0, document) }).enumerated()
         .sorted { ($0.element.position, $0.offset) < ($1.element.position, $1.offset) }.map(\.element)
@@ -90,8 +91,24 @@ struct CheckWork: ParallelWork {
   /// The folder of the lesson's recorded charts.
   var chartsFolder: String { RecordedCharts.folder(of: path) }
 
+  /// What a run needs in any case, started before the lesson has been read; nil where it may not come to a run.
+  private func ahead() -> LessonAhead? {
+    if onlyCompiles || storedRun != nil || !filter.patterns.isEmpty { return nil }
+    return LessonAhead(
+      lesson: path, options: recordingOptions,
+      expectsResults: usesCache && repeats == 1 && CheckCache.exists(for: path, strict: isStrict == true))
+  }
+
+  private var recordingOptions: RunOptions {
+    var options = options
+    options.recordsInputs = true
+    return options
+  }
+
   /// Runs the lesson unless its last green check decides.
-  private func checkOrRemember(_ document: Document, _ outcome: inout Outcome, _ progress: Progress) throws {
+  private func checkOrRemember(
+    _ document: Document, _ ahead: LessonAhead?, _ outcome: inout Outcome, _ progress: Progress
+  ) throws {
     if onlyCompiles {
       let run = try LessonRunner.compile(document)
       outcome.run = run
@@ -107,18 +124,19 @@ struct CheckWork: ParallelWork {
         .filter { isMeant($0, document) }
       return
     }
-    guard usesCache, repeats == 1, filter.admits(lesson: path) else { return try check(document, &outcome, progress) }
-    let toolchain = try Toolchain.find(cache: ObjectCache().folder, installation: .ofThisProgram)
+    guard repeats == 1, filter.admits(lesson: path) else { return try check(document, ahead, &outcome, progress) }
+    let toolchain = try ahead?.toolchain ?? Toolchain.find(cache: ObjectCache().folder, installation: .ofThisProgram)
     let key = try CheckKey(document, work: self, toolchain: toolchain, installation: .ofThisProgram)
     let cache = CheckCache(document, key: key, strict: isStrict == true)
-    switch cache.answer(document) {
+    // What is not to come from memory is remembered still: it is newer than what stands there.
+    switch usesCache ? cache.answer(document) : .run(because: "no earlier check is to decide") {
     case .green(let reason):
       progress.explain("\(path): not run: \(reason)\n")
       outcome.isCached = true
       outcome.storedReport = cache.report
     case .run(let reason):
       progress.explain("\(path): run, because \(reason)\n")
-      try check(document, &outcome, progress)
+      try check(document, ahead, &outcome, progress)
       if outcome.findings.isEmpty, let run = outcome.run, run.isSuccess {
         if let obstacle = cache.remember(document, run) {
           cache.forget()
@@ -130,17 +148,18 @@ struct CheckWork: ParallelWork {
     }
   }
 
-  private func check(_ document: Document, _ outcome: inout Outcome, _ progress: Progress) throws {
-    var options = options
+  private func check(
+    _ document: Document, _ ahead: LessonAhead?, _ outcome: inout Outcome, _ progress: Progress
+  ) throws {
+    var options = recordingOptions
     options.progress = { progress.note($0, lesson: path, document: document) }
-    options.recordsInputs = usesCache
     func attempt(_ ahead: LessonAhead? = nil) throws -> (run: LessonRun, findings: [Finding]) {
       let run = try LessonRunner.run(document, options: options, ahead: ahead)
       let found = LessonCheck(document, run: run, settings: settings(of: document, run)).findings()
       let starters = run.isSuccess ? try starterFindings(document, options) : []
       return (run, (found + starters).filter { isMeant($0, document) })
     }
-    var (run, findings) = try attempt(LessonAhead(lesson: path, options: options))
+    var (run, findings) = try attempt(ahead ?? LessonAhead(lesson: path, options: options))
     if let keptRun { try writeAtomically([UInt8](try JSONEncoder().encode(StoredRun(run))), to: keptRun) }
     if repeats > 1 {
       var runs = [run]
