@@ -2,6 +2,7 @@
 # RESULTS.md.
 import datetime
 import os
+import pathlib
 import statistics
 import sys
 
@@ -18,7 +19,7 @@ def size(row, value):
     return f"{value / 1e6:.0f} MB" if "memory" in row else f"{value * 1e3:.3g} ms"
 
 
-one, two, peer = (bench.best(f"{work}/{side}.{number}.tsv" for number in (1, 2)) for side in ("ours-1", "ours-2", "pandas"))
+one, two, peer = (bench.best(pathlib.Path(work).glob(f"{side}.*.tsv")) for side in ("ours-1", "ours-2", "pandas"))
 lines, ratios, twofold, memory = [], [], [], []
 for name, theirs in peer.items():
     ratio, both = one[name] / theirs, two[name] / theirs
@@ -31,7 +32,7 @@ table = "\n".join(lines)
 text = f"""## Frames
 
 `Benchmarks/frames/run`, {datetime.date.today()}, {bench.processor()}: the release library called from an unoptimised program, with one
-thread and with two, and pandas {pandas.__version__} with NumPy {numpy.__version__}, which uses one, in one run; the best of two rounds, each
+thread and with two, and pandas {pandas.__version__} with NumPy {numpy.__version__}, which uses one, in one run; the best of {os.environ.get('ROUNDS', 2)} rounds, each
 the best of at least five. Rows without another size are of a frame of 1e6 rows and five columns. The numbers of the first CSV
 file are short, those of the second have all their 17 digits; ours are read to the nearest double, which pandas's default
 reader does not promise.

@@ -71,7 +71,7 @@ for count in (1119, 33570):
     measure(f"GaussianMixture {count}", lambda: GaussianMixture(4, random_state=1).fit(x))
     measure(f"PCA {count}", lambda: PCA(2, random_state=1).fit(x))
     measure(f"trainTestSplit {count}", lambda: train_test_split(x, quality, test_size=0.3, random_state=123))
-for count in (37, 1119, 3357):
+for count in (37, 1119, 3357, 11190):
     x, quality, _ = wine(count)
     scaled = StandardScaler().fit_transform(x)
     supervised(f"KernelRidge {count}", KernelRidge(alpha=0.1, kernel="rbf", gamma=0.02), scaled, quality)

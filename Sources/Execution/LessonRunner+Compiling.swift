@@ -14,30 +14,27 @@ extension LessonRunner {
   ) throws -> LessonRun {
     let start = uptime()
     let toolchain = try Toolchain.find(cache: cache.folder, installation: installation)
-    var run = LessonRun(
-      toolchain: toolchain.version,
-      results: document.cells.map { CellResult(cell: $0.index, status: $0.behaviour == .ignore ? .ignored : .notRun) })
+    let waiting = try? WaitingFrontend(toolchain.frontend, folder: cache.folder)
+    var run = LessonRun(toolchain: toolchain.version, results: [])
     let analyses = document.cells.map { analyze(cell: $0.source) }
     let compiler = try Compiler(
-      document: document, analyses: analyses, toolchain: toolchain, installation: installation, cache: cache)
+      document: document, analyses: analyses, toolchain: toolchain, installation: installation, cache: cache, waiting: waiting)
     var options = Planner.Options()
     options.cutsLongRuns = false
-    var modules = Planner.plan(document, analyses: analyses, options: options).modules[...]
-    while let module = modules.popFirst() {
-      let compiled = try compiler.judge(module)
-      run.compileSeconds += compiled.compileSeconds
-      if !compiled.succeeded, !module.grants.isEmpty {
+    var refused: Set<Int> = []
+    repeat {
+      options.ungranted.formUnion(refused)
+      refused = []
+      run.results = document.cells.map { CellResult(cell: $0.index, status: $0.behaviour == .ignore ? .ignored : .notRun) }
+      try compiler.judge(Planner.plan(document, analyses: analyses, options: options).modules) { compiled in
+        run.compileSeconds += compiled.compileSeconds
         // What later cells ask of the types here may be what does not compile: let them say so themselves.
-        options.ungranted.formUnion(module.grants.map(\.cell))
-        modules = Planner.plan(document, analyses: analyses, options: options).modules.drop {
-          ($0.cells.first ?? 0) < (module.cells.first ?? 0)
+        if !compiled.succeeded { refused.formUnion(compiled.plan.grants.map(\.cell)) }
+        for (ordinal, cell) in compiled.plan.cells.enumerated() {
+          note(compiled, ordinal, document.cells[cell], &run.results[cell])
         }
-        continue
       }
-      for (ordinal, cell) in module.cells.enumerated() {
-        note(compiled, ordinal, document.cells[cell], &run.results[cell])
-      }
-    }
+    } while !refused.isEmpty
     run.wallSeconds = uptime() - start
     return run
   }
@@ -45,6 +42,7 @@ extension LessonRunner {
   private static func note(_ compiled: CompiledModule, _ ordinal: Int, _ cell: Cell, _ result: inout CellResult) {
     let diagnostics = compiled.diagnostics(ordinal: ordinal)
     result.isCached = compiled.isCached
+    result.failure = nil
     if diagnostics.contains(where: { $0.severity == .error }) {
       result.status = .compileError
       result.diagnostics = diagnostics

@@ -120,6 +120,19 @@ struct CheckTests {
     #expect(try place.mlnb("check", "lesson.md").status == 1)
   }
 
+  @Test("Cells that are to fail are judged together; one that compiles is found, also where only a closer look tells")
+  func noRunMistakes() throws {
+    let place = try Workplace()
+    let cells = ["let a: Int = \"x\"", "let b: String = 3", "let c = 3", "func f() -> Int {}"]
+    try place.write(cells.map { "```swift compile-fail\n\($0)\n```\n\n" }.joined(), to: "lesson.md")
+    for _ in 1...2 {
+      let check = try place.mlnb("check", "--no-run", "lesson.md")
+      #expect(check.status == 1)
+      let errors = check.errors.split(separator: "\n").filter { $0.contains(": error: ") }
+      #expect(errors == ["lesson.md:9:1: error: The cell is marked compile-fail, but it compiles."])
+    }
+  }
+
   @Test("Everything that does not compile is said at once, and nothing runs")
   func noRun() throws {
     let place = try Workplace()

@@ -104,8 +104,8 @@ extension CourseData {
         let own = Text(symbol, at: (x, y), color: color(symbol))
         return hydrogens.isEmpty ? [own] : [own, Text(hydrogens, at: (x, y), side: side, color: color(symbol))]
       }
-      let reach = legend.isEmpty ? 2.9 : 3.3
-      let words: [any Mark] = legend.isEmpty ? [] : [Text(legend, at: (0, -2.9), size: 8)]
+      let reach = legend.isEmpty ? 2.9 : 4.6
+      let words: [any Mark] = legend.isEmpty ? [] : [Text(legend, at: (0, -3.6), size: 8)]
       return Axes(marks: marks + texts + words).limits(x: -reach...reach, y: -reach...reach).aspect(1).axesHidden()
     }
   }

@@ -2,6 +2,7 @@ import Charting
 import Glibc
 
 // charts-benchmark times                     prints the seconds of CPU and the bytes of each case as lines of text
+// charts-benchmark bytes                     prints the size and hash of figures in every format, to be compared
 // charts-benchmark draw FILE FOLDER          draws the figures that FILE describes (see Course.swift)
 
 let arguments = Array(CommandLine.arguments.dropFirst())
@@ -20,8 +21,10 @@ case "times":
       print(name, format, seconds.sorted()[seconds.count / 2], size, separator: "\t")
     }
   }
+case "bytes":
+  printBytes()
 case "draw" where arguments.count == 3:
   try drawCourse(file: arguments[1], into: arguments[2])
 default:
-  print("usage: charts-benchmark times | draw FILE FOLDER")
+  print("usage: charts-benchmark times | bytes | draw FILE FOLDER")
 }

@@ -42,7 +42,8 @@ def letters(atom, points):
 def drawn(smiles, legend=""):
     molecule = Chem.MolFromSmiles(smiles, sanitize=False)
     molecule.UpdatePropertyCache(strict=False)
-    Chem.FastFindRings(molecule)
+    # Without the check of valences, which some of the invented ones do not pass; bonds stay single and double.
+    Chem.SanitizeMol(molecule, Chem.SANITIZE_FINDRADICALS | Chem.SANITIZE_SETCONJUGATION | Chem.SANITIZE_SETHYBRIDIZATION | Chem.SANITIZE_SYMMRINGS)
     rdDepictor.Compute2DCoords(molecule)
     places = molecule.GetConformer()
     points = [(places.GetAtomPosition(k).x, places.GetAtomPosition(k).y) for k in range(molecule.GetNumAtoms())]

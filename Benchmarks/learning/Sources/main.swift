@@ -62,7 +62,7 @@ for (label, count) in [("1119", 1119), ("33570", 33570)] {
   try measure("PCA \(label)") { _ = try PCA(components: 2, seed: 1).fitted(to: x) }
   try measure("trainTestSplit \(label)") { _ = try trainTestSplit(x, quality, testFraction: 0.3, seed: 123) }
 }
-for count in [37, 1119, 3357] {
+for count in [37, 1119, 3357, 11_190] {
   let (x, quality, _) = wine(count)
   let scaled = try StandardScaler().fittedTransform(x)
   try supervised("KernelRidge \(count)", KernelRidge(alpha: 0.1, kernel: .rbf(gamma: 0.02)), scaled, quality)

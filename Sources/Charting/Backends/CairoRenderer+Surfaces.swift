@@ -24,6 +24,16 @@ extension CairoRenderer {
     } ?? []
   }
 
+  private static func letters(_ items: [SceneItem]) -> Int {
+    items.reduce(0) { sum, item in
+      switch item {
+      case .text(let text): sum + text.text.pieces.count
+      case .group(let group): sum + letters(group.items)
+      default: sum
+      }
+    }
+  }
+
   private static func hasImages(_ items: [SceneItem]) -> Bool {
     items.contains { item in
       switch item {
@@ -69,7 +79,8 @@ extension CairoRenderer {
     }
     cairo_scale(context, scale, scale)
     cairo_translate(context, -area.x, -area.y)
-    let renderer = CairoRenderer(context: context, keepsText: false, ink: ink, paper: background ?? .clear)
+    let renderer = CairoRenderer(
+      context: context, keepsText: false, ink: ink, paper: background ?? .clear, hasManyLetters: letters(items) > 5000)
     for item in items {
       renderer.draw(item)
     }

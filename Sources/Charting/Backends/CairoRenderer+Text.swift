@@ -6,34 +6,68 @@ extension CairoRenderer {
     cairo_translate(context, item.origin.x, item.origin.y)
     if item.degrees != 0 { cairo_rotate(context, -item.degrees * .pi / 180) }
     setSource(item.color)
+    cairo_new_path(context)
+    if hasManyLetters { cairo_set_antialias(context, CAIRO_ANTIALIAS_FAST) }
+    // Glyphs beside one another are one shape: filling has a price of its own.
+    var traced = 0
+    var line = 0.0
     for piece in item.text.pieces {
+      if case .glyph(let glyph, let x, let y, let size) = piece, !keepsText {
+        if traced >= 40 || (traced > 0 && line != y) {
+          cairo_fill(context)
+          traced = 0
+        }
+        trace(glyph, x: x, y: y, scale: size / Font.sans.unitsPerEm)
+        line = y
+        traced += 1
+        continue
+      }
+      if traced > 0 { cairo_fill(context) }
+      traced = 0
       switch piece {
       case .glyph(let glyph, let x, let y, let size):
-        let font = glyph.font
-        if keepsText {
-          font.withCairoFace { face in
-            cairo_set_font_face(context, face)
-            cairo_set_font_size(context, size)
-            var placed = cairo_glyph_t(index: UInt(glyph.index), x: x, y: y)
-            cairo_show_glyphs(context, &placed, 1)
-          }
-        } else {
-          let scale = size / font.unitsPerEm
-          cairo_save(context)
-          cairo_translate(context, x, y)
-          cairo_scale(context, scale, -scale)
-          trace(glyph.outline)
-          cairo_restore(context)
-          cairo_fill(context)
+        glyph.font.withCairoFace { face in
+          cairo_set_font_face(context, face)
+          cairo_set_font_size(context, size)
+          var placed = cairo_glyph_t(index: UInt(glyph.index), x: x, y: y)
+          cairo_show_glyphs(context, &placed, 1)
         }
       case .path(let path):
-        cairo_new_path(context)
         trace(path)
         cairo_fill(context)
       case .fallback(let text, let x, let y, let size, let width): drawForeign(text, x: x, y: y, size: size, width: width)
       }
     }
+    if traced > 0 { cairo_fill(context) }
     cairo_restore(context)
+  }
+
+  /// Adds a glyph's outline to the path, without changing the context's matrix for it.
+  private func trace(_ glyph: Font.Glyph, x: Double, y: Double, scale: Double) {
+    var (lastX, lastY) = (0.0, 0.0)
+    for element in glyph.outline.elements {
+      switch element {
+      case .move(let p):
+        (lastX, lastY) = (x + p.x * scale, y - p.y * scale)
+        cairo_move_to(context, lastX, lastY)
+      case .line(let p):
+        (lastX, lastY) = (x + p.x * scale, y - p.y * scale)
+        cairo_line_to(context, lastX, lastY)
+      case .quadratic(let c, let e):
+        let (cx, cy) = (x + c.x * scale, y - c.y * scale)
+        let (ex, ey) = (x + e.x * scale, y - e.y * scale)
+        let third = 2.0 / 3
+        cairo_curve_to(
+          context, lastX + (cx - lastX) * third, lastY + (cy - lastY) * third, ex + (cx - ex) * third,
+          ey + (cy - ey) * third, ex, ey)
+        (lastX, lastY) = (ex, ey)
+      case .cubic(let a, let b, let e):
+        (lastX, lastY) = (x + e.x * scale, y - e.y * scale)
+        cairo_curve_to(
+          context, x + a.x * scale, y - a.y * scale, x + b.x * scale, y - b.y * scale, lastX, lastY)
+      case .close: cairo_close_path(context)
+      }
+    }
   }
 
   /// Characters in fonts of the machine, side by side in the width that was kept for them; a box where there are none.

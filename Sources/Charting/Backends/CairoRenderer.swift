@@ -7,6 +7,8 @@ struct CairoRenderer {
   let keepsText: Bool
   let ink: Color
   let paper: Color
+  /// Whether there are so many letters that sixteen shades at their edges must do instead of 255.
+  var hasManyLetters = false
 
   func draw(_ item: SceneItem) {
     switch item {

@@ -1,6 +1,9 @@
 /// Replaces groups of very many marks by their pixels at twice the size.
 enum Rasterizer {
-  static func rasterized(_ item: SceneItem, limit: Int, clip: Rect? = nil) -> SceneItem {
+  /// - Parameters:
+  ///   - limit: How many marks of a group stay shapes.
+  ///   - isEncoded: Whether the pixels may be in the form of PNG alone, as an SVG wants them.
+  static func rasterized(_ item: SceneItem, limit: Int, isEncoded: Bool, clip: Rect? = nil) -> SceneItem {
     guard case .group(var group) = item else { return item }
     let inner = group.clip ?? clip
     if group.mayBeRasterized, case .markers(let batch)? = group.items.first, group.items.count == 1,
@@ -9,9 +12,9 @@ enum Rasterizer {
       return .image(DensityImage.make(batch, in: frame))
     }
     if group.mayBeRasterized, count(group.items) > limit, let area = inner {
-      return image(of: group, area: area)
+      return image(of: group, area: area, isEncoded: isEncoded)
     }
-    group.items = group.items.map { rasterized($0, limit: limit, clip: inner) }
+    group.items = group.items.map { rasterized($0, limit: limit, isEncoded: isEncoded, clip: inner) }
     return .group(group)
   }
 
@@ -26,7 +29,7 @@ enum Rasterizer {
   }
 
   /// Marks in the page's ink keep only their coverage, so that they still follow the page.
-  private static func image(of group: SceneGroup, area: Rect) -> SceneItem {
+  private static func image(of group: SceneGroup, area: Rect, isEncoded: Bool) -> SceneItem {
     let isInk = group.items.allSatisfy { item in
       if case .markers(let batch) = item { return batch.colors.allSatisfy(\.isInk) && batch.edge == nil }
       return false
@@ -37,7 +40,7 @@ enum Rasterizer {
     let inner = SceneItem.group(SceneGroup(items: group.items, clip: area, opacity: group.opacity))
     let color = commonColor(group.items)
     for scale in [2.0, 1] {
-      if let color {
+      if let color, isEncoded {
         // One colour in sixteen shades takes half a byte a pixel.
         let shown = isInk ? Color.white : color
         let png = CairoRenderer.shades([inner], area: whole, scale: scale, color: shown, ink: isInk ? .white : .ink)
@@ -46,7 +49,10 @@ enum Rasterizer {
           SceneImage(
             pixels: PixelImage(width: 1, height: 1), frame: whole, smooth: true, isInkMask: isInk, isDrawing: true, encoded: png))
       }
-      let pixels = CairoRenderer.pixels([inner], area: whole, scale: scale, background: nil, ink: isInk ? .white : .ink)
+      let pixels = CairoRenderer.pixels([inner], area: whole, scale: scale, background: nil, ink: isInk && isEncoded ? .white : .ink)
+      if !isEncoded {
+        return .image(SceneImage(pixels: pixels, frame: whole, smooth: true, isDrawing: true))
+      }
       let png = PNGEncoder.encode(pixels, isDrawing: true)
       if png.count > largest && scale > 1 { continue }
       return .image(

@@ -11,12 +11,14 @@ final class ScratchBlock {
   /// Free blocks as sizes and addresses.
   private static let free = Mutex<[(size: Int, address: UInt)]>([])
   private static let kept = 4
-  private static let largest = 4 << 20
+  private static let largest = 24 << 20
+  /// What all free blocks may hold together.
+  private static let most = 48 << 20
 
   /// At least `bytes` bytes that may hold anything; `nil` where there is no such memory.
   init?(bytes: Int) {
     let found = ScratchBlock.free.withLock { blocks -> (size: Int, address: UInt)? in
-      let fitting = blocks.indices.filter { blocks[$0].size >= bytes }
+      let fitting = blocks.indices.filter { blocks[$0].size >= bytes && blocks[$0].size <= 8 * bytes + 65_536 }
       return fitting.min { blocks[$0].size < blocks[$1].size }.map { blocks.remove(at: $0) }
     }
     if let found, let address = UnsafeMutableRawPointer(bitPattern: found.address) {
@@ -33,9 +35,10 @@ final class ScratchBlock {
     let isKept = ScratchBlock.free.withLock { blocks in
       guard size <= ScratchBlock.largest else { return false }
       blocks.append((size, UInt(bitPattern: address)))
-      guard blocks.count > ScratchBlock.kept else { return true }
       // The smallest goes.
-      if let k = blocks.indices.min(by: { blocks[$0].size < blocks[$1].size }) {
+      while blocks.count > ScratchBlock.kept || blocks.reduce(0, { $0 + $1.size }) > ScratchBlock.most,
+        let k = blocks.indices.min(by: { blocks[$0].size < blocks[$1].size })
+      {
         Glibc.free(UnsafeMutableRawPointer(bitPattern: blocks.remove(at: k).address))
       }
       return true

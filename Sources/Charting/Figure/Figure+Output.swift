@@ -38,7 +38,7 @@ extension Figure {
 
   func svgBytes(_ layout: FigureLayout, background: Color?) -> [UInt8] {
     var scene = layout.scene
-    if format != .svg { scene.items = scene.items.map { Rasterizer.rasterized($0, limit: Figure.markLimit) } }
+    if format != .svg { scene.items = scene.items.map { Rasterizer.rasterized($0, limit: Figure.markLimit, isEncoded: true) } }
     return SVGWriter.document(scene, description: alternativeText(layout), background: background)
   }
 
@@ -60,7 +60,7 @@ extension Figure {
   /// The figure as a PDF of one page; texts stay texts, marks too many for shapes become pixels.
   public var pdf: [UInt8] {
     var scene = scene
-    if format != .svg { scene.items = scene.items.map { Rasterizer.rasterized($0, limit: Figure.printLimit) } }
+    if format != .svg { scene.items = scene.items.map { Rasterizer.rasterized($0, limit: Figure.printLimit, isEncoded: false) } }
     return CairoRenderer.pdf(scene)
   }
 

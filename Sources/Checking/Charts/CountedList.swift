@@ -17,11 +17,11 @@ struct CountedList {
 
   /// - Parameter object: What stands in the draw list; nil if it holds no packed values, or damaged ones.
   init?(_ object: [String: Any]) {
-    guard let count = (object["count"] as? NSNumber)?.intValue, count > 0,
+    func whole(_ key: String) -> Int? { (object[key] as? NSNumber).flatMap { Int(exactly: $0.doubleValue) } }
+    guard let count = whole("count"), count > 0, let block = object["block"] == nil ? 1 : whole("block"), block > 0,
       let from = (object["from"] as? NSNumber)?.doubleValue, let step = (object["step"] as? NSNumber)?.doubleValue,
       let packed = (object["steps"] ?? object["changes"]) as? String, let deflated = Data(base64Encoded: packed)
     else { return nil }
-    let block = max(1, (object["block"] as? NSNumber)?.intValue ?? 1)
     let length = (count - 1) / block + 1
     guard length <= 1 << 24, let bytes = Self.inflated(deflated, count: 4 * length) else { return nil }
     var numbers = [Int32](repeating: 0, count: length)

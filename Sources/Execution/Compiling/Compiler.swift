@@ -47,13 +47,13 @@ final class Compiler {
   }
 
   /// Starts a compiler for the module after this one.
-  private func expectAnother() {
+  func expectAnother() {
     guard lock.withLock({ waiting == nil }) else { return }
     let frontend = try? WaitingFrontend(toolchain.frontend, folder: cache.folder)
     lock.withLock { waiting = frontend }
   }
 
-  private func startFrontend(_ arguments: [String]) throws -> Subprocess {
+  func startFrontend(_ arguments: [String]) throws -> Subprocess {
     let waiting = lock.withLock {
       defer { self.waiting = nil }
       return self.waiting

@@ -106,7 +106,7 @@ public struct ClosureKernel: Kernel {
   /// let kernel = ClosureKernel { a, b in exp(-((a - b) * (a - b)).sum()) }
   /// ```
   ///
-  /// - Parameter function: The kernel of two examples, each an array of rank 1; symmetric and positive.
+  /// - Parameter function: The kernel of two examples, each an array of rank 1; symmetric and positive. All cores ask it.
   public init(_ function: @escaping @Sendable (_ a: NDArray, _ b: NDArray) -> Double) {
     self.function = function
   }
@@ -120,19 +120,33 @@ public struct ClosureKernel: Kernel {
 
   public func matrix(_ x: NDArray, _ y: NDArray) -> NDArray {
     let (rows, columns) = (x.rows, y.rows)
-    return NDArray(rows.flatMap { row in columns.map { function(row, $0) } }, shape: [rows.count, columns.count])
+    return values(rows.count, columns.count) { row, into in
+      for (place, column) in columns.enumerated() { into[place] = function(rows[row], column) }
+    }
   }
   public func diagonal(_ x: NDArray) -> NDArray { NDArray(x.rows.map { function($0, $0) }, shape: [x.shape[0]]) }
   public func covariance(_ pairs: KernelPairs) -> NDArray {
     let rows = pairs.examples.rows
-    let count = rows.count
-    return NDArray(shape: [count, count]) { (buffer: UnsafeMutableBufferPointer<Double>) in
-      for i in 0..<count {
-        for j in 0...i {
-          let value = function(rows[i], rows[j])
-          buffer[i * count + j] = value
-          buffer[j * count + i] = value
-        }
+    // Each pair is asked for once, and then stands in both places.
+    var matrix = values(rows.count, rows.count) { row, into in
+      for place in 0...row { into[place] = function(rows[row], rows[place]) }
+    }
+    matrix.withUnsafeMutableElements { numbers in
+      for i in rows.indices {
+        for j in 0..<i { numbers[j * rows.count + i] = numbers[i * rows.count + j] }
+      }
+    }
+    return matrix
+  }
+
+  /// A matrix whose rows are filled on all cores.
+  private func values(
+    _ rows: Int, _ columns: Int, _ fill: (_ row: Int, _ into: UnsafeMutablePointer<Double>) -> Void
+  ) -> NDArray {
+    NDArray(shape: [rows, columns]) { (buffer: UnsafeMutableBufferPointer<Double>) in
+      guard let start = buffer.baseAddress else { return }
+      inParts(rows, size: 4, isLarge: rows * columns > 2000) { part in
+        for row in part { fill(row, start + row * columns) }
       }
     }
   }

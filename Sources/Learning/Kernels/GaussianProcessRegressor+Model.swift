@@ -16,13 +16,15 @@ extension GaussianProcessRegressor {
     public let schema: FeatureSchema
     public let description: String
 
-    private func means(_ crossed: NDArray) -> NDArray {
-      let means = crossed.matmul(weights) * targetSpread + targetMeans
+    private func means(_ crossed: NDArray) -> NDArray { means(weighted: crossed.matmul(weights)) }
+
+    private func means(weighted: NDArray) -> NDArray {
+      let means = weighted * targetSpread + targetMeans
       return hasOneTarget ? means.reshaped(means.count) : means
     }
 
     public func predictedValues(_ features: NDArray) -> NDArray {
-      means(kernel.matrix(features, likelihood.examples))
+      means(weighted: weightedKernel(features, likelihood.examples, weights) { kernel.matrix($0, $1) })
     }
 
     /// The mean and the standard deviation of the function at each example.

@@ -37,12 +37,12 @@ public struct KernelRidge: Regressor {
   public func learn(_ features: FeatureMatrix, _ target: Target) throws -> Model {
     try require(alpha >= 0, "KernelRidge: alpha is at least 0, and this one is \(alpha)")
     let x = features.values
-    let covariance = kernel.matrix(x)
     let dual: NDArray
     do {
-      dual = try CholeskyFactor(of: covariance, addingToDiagonal: alpha).solve(target.values)
+      // The matrix is large, and handed over: its factor takes its place.
+      dual = try CholeskyFactor(of: kernel.matrix(x), addingToDiagonal: alpha).solve(target.values)
     } catch LinearAlgebraError.notPositiveDefinite {
-      let matrix = covariance + alpha * NDArray.identity(x.shape[0])
+      let matrix = kernel.matrix(x) + alpha * NDArray.identity(x.shape[0])
       dual = try steadily { try matrix.leastSquares(target.values).solution }
     }
     return Model(
@@ -60,7 +60,27 @@ public struct KernelRidge: Regressor {
     public let description: String
 
     public func predictedValues(_ features: NDArray) -> NDArray {
-      kernel.matrix(features, examples).matmul(dualCoefficients)
+      weightedKernel(features, examples, dualCoefficients) { kernel.matrix($0, $1) }
+    }
+  }
+}
+
+/// The kernel of each row with each example, times the weights of the examples; the kernel of a few rows at a time, so
+/// that it stays in the fast memory.
+func weightedKernel(
+  _ features: NDArray, _ examples: NDArray, _ weights: NDArray, _ kernel: (NDArray, NDArray) -> NDArray
+) -> NDArray {
+  let (rows, columns) = (features.shape[0], examples.shape[0])
+  let outputs = weights.rank == 1 ? 1 : weights.shape[1]
+  let size = Swift.max(64, 131_072 / Swift.max(columns, 1))
+  guard rows > size else { return kernel(features, examples).matmul(weights) }
+  return NDArray(shape: weights.rank == 1 ? [rows] : [rows, outputs]) { (buffer: UnsafeMutableBufferPointer<Double>) in
+    guard let into = buffer.baseAddress else { return }
+    inParts(rows, size: size, isLarge: rows * columns > 200_000) { part in
+      kernel(features[part], examples).matmul(weights).withUnsafeElements { values in
+        guard let from = values.baseAddress else { return }
+        (into + part.lowerBound * outputs).update(from: from, count: values.count)
+      }
     }
   }
 }

@@ -14,13 +14,13 @@ package struct CholeskyFactor: Sendable {
     self.lower = lower
   }
 
-  /// The factor of a symmetric matrix, of which the lower triangle is read.
+  /// The factor of a symmetric matrix, of which the lower triangle is read; takes its memory if nobody else holds it.
   ///
   /// - Parameter shift: A number added to each element of the diagonal first.
   /// - Throws: `LinearAlgebraError.notPositiveDefinite`.
-  package init(of matrix: NDArray, addingToDiagonal shift: Double = 0) throws {
+  package init(of matrix: consuming NDArray, addingToDiagonal shift: Double = 0) throws {
     let size = matrix.shape[0]
-    var factor = matrix.copied()
+    var factor = matrix
     var info = 0
     factor.withUnsafeMutableElements { numbers in
       guard let start = numbers.baseAddress else { return }

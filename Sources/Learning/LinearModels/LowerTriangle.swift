@@ -15,13 +15,13 @@ struct LowerTriangle {
 
   /// What is not halved any more.
   private static let leaf = 128
-  /// How many rows or columns one core takes at a time.
-  private static let part = 96
 
   private func half(_ size: Int) -> Int { (size / 2 + 31) / 32 * 32 }
 
   private func inParts(_ count: Int, depth: Int, _ body: (Range<Int>) -> Void) {
-    Learning.inParts(count, size: Self.part, isLarge: usesAllCores && count * depth > 20_000, body)
+    // Rows or columns that one core takes at a time: more of them if there are many, since each takes all that is beside.
+    Learning.inParts(
+      count, size: Swift.max(96, count / 16), isLarge: usesAllCores && count * depth > 20_000, body)
   }
 
   /// Puts the Cholesky factor in the place of a positive definite matrix; reads and writes nothing above the diagonal

@@ -66,6 +66,13 @@ struct FigureTests {
     #expect(String(decoding: figure.pdf.prefix(5), as: UTF8.self) == "%PDF-")
   }
 
+  @Test func manyMarksOfOneColourAreToBeSeenInPrint() throws {
+    let x = (0..<25_000).map { Double($0 * 7919 % 25_000) }
+    let text = String(decoding: Figure { Scatter(x, Array(x.reversed()), opacity: 0.5) }.pdf, as: UTF8.self)
+    let widths = text.matches(of: #/\/Width ([0-9]+)/#).compactMap { Int($0.1) }
+    #expect(widths.contains { $0 > 800 })
+  }
+
   @Test func savingWritesWhatTheNameSays() throws {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

@@ -142,6 +142,8 @@ struct DrawListComparisonTests {
     let page = String(decoding: ReportKind.html.report(of: [lesson], version: "1"), as: UTF8.self)
     #expect(page.components(separatedBy: "<svg").count == 4)
     #expect(page.contains("x 2 is 9 instead of 2.5"))
+    // The point that moved has a ring where it was, and one where it is.
+    #expect(page.components(separatedBy: "r=\"10\"").count == 3)
   }
 }
 

@@ -93,6 +93,12 @@ struct ReportTests {
     #expect(points[1] == "not ok 2 - a lesson.md:3 cell 1, `fit`")
     #expect(points[3].hasPrefix("not ok 4"))
     #expect(lines.contains("    - loss 0.25"))
+    // A point has one block, however much is wrong.
+    let two = ["one", "two"].map { Finding(.link, at: SourcePosition(line: 1), message: $0) }
+    let lesson = CheckedLesson(path: "l.md", document: Document(parsing: "# A\n"), run: nil, findings: two)
+    let text = String(decoding: ReportKind.tap.report(of: [lesson], version: "1"), as: UTF8.self)
+    #expect(text.contains("  ---\n  findings:\n  -\n    message: \"one\"\n"))
+    #expect(text.split(separator: "\n").count { $0 == "  ---" } == 1)
   }
 
   @Test("Annotations stand on one line each")

@@ -56,6 +56,11 @@ import Testing
       // Where the search ends is decided by its stopping rule, in the seventh digit.
       expectClose(best.predict(x[..<20] + 0.05), reference["mean"].array, tolerance: 1e-6, what)
     }
+    let ridge = try KernelRidge(alpha: 0.5, kernel: .rbf(gamma: 0.3)).fitted(to: x, y)
+    let closure = try KernelRidge(alpha: 0.5, kernel: .closure { a, b in exp(((a - b) ** 2).sum() * -0.3) }).fitted(to: x, y)
+    let places = IntArray.arange(from: 0, to: x.shape[0], by: 7)
+    expectClose(ridge.predict(x)[places, ...], reference["ridge"].array, "kernel ridge")
+    expectClose(closure.predict(x)[places, ...], reference["ridge"].array, "kernel ridge with a closure")
     switch set {
     case 0: try check(ConstantKernel(2) * RBF(lengthScales: [0.5, 1, 2]))
     case 1: try check(RBF(lengthScale: 0.9) + WhiteKernel(noise: 0.1))
