@@ -1,4 +1,6 @@
+import Execution
 import Foundation
+import NotebookModel
 
 /// Why a command ends without success, in one sentence and with a remedy.
 struct Failure: Error {
@@ -10,6 +12,17 @@ struct Failure: Error {
     self.sentence = sentence
     self.remedy = remedy
     self.status = status
+  }
+
+  /// What an error that came up while a lesson was worked on means to its author.
+  init(_ error: any Error, with lesson: String) {
+    switch error {
+    case let error as Document.ReadingError:
+      self.init("cannot read \(error.path): \(error.reason)", remedy: nearestLesson(to: lesson))
+    case let error as ExecutionError: self.init(error.message, remedy: error.remedy)
+    case let failure as Failure: self = failure
+    default: self.init("\(lesson): \(error)")
+    }
   }
 
   func message(colour: Bool) -> String {

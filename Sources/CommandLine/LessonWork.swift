@@ -56,14 +56,8 @@ struct LessonWork: ParallelWork {
       progress.say(failuresOf: run, document)
       if problems.contains(where: { $0.severity == .error }) { outcome.isSuccess = false }
       progress.finished(path, run, page: isOnStandardOutput(page) ? nil : page)
-    } catch let error as Document.ReadingError {
-      outcome.failure = Failure("cannot read \(error.path): \(error.reason)", remedy: nearestLesson(to: path))
-    } catch let error as ExecutionError {
-      outcome.failure = Failure(error.message, remedy: error.remedy)
-    } catch let failure as Failure {
-      outcome.failure = failure
     } catch {
-      outcome.failure = Failure("\(path): \(error)")
+      outcome.failure = Failure(error, with: path)
     }
     return outcome
   }

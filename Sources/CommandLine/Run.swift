@@ -32,23 +32,10 @@ struct Run: ParsableCommand {
   @Option(help: ArgumentHelp("Write what came of each cell as JSON.", valueName: "file"), completion: .file())
   var report: String?
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("How many lessons run at once.", valueName: "n"))
-  var jobs = 1
+  @OptionGroup var running: RunningOptions
 
   @Flag(help: "Go on after a cell that fails, with the state as it was before it.")
   var allowErrors = false
-
-  @Option(help: ArgumentHelp("Seconds that a cell may run, unless it says itself.", valueName: "seconds"))
-  var timeout = 600.0
-
-  @Option(help: ArgumentHelp("Seconds that a lesson may run.", valueName: "seconds"))
-  var lessonTimeout: Double?
-
-  @Option(
-    help: ArgumentHelp(
-      "Memory that the cells of a lesson may use: 500M, 4G, or 0 for no bound (default: three quarters of the machine's).",
-      valueName: "size"), transform: parseSize)
-  var memory: Int?
 
   @Option(
     help: ArgumentHelp("Text that a cell may put out (default: 1M).", valueName: "size"), transform: parseSize)
@@ -88,10 +75,6 @@ struct Run: ParsableCommand {
       throw ValidationError("-o names one file, but there are \(lessons.count) lessons; use --output-dir.")
     }
     if output != nil, outputDir != nil { throw ValidationError("Use either -o or --output-dir.") }
-    if jobs < 1 { throw ValidationError("--jobs takes a number from 1.") }
-    if !(timeout > 0) || lessonTimeout.map({ !($0 > 0) }) == true {
-      throw ValidationError("A time-out is a number of seconds above 0.")
-    }
     var seen: [String: String] = [:]
     for lesson in lessons {
       if Self.isSameFile(lesson, pagePath(of: lesson)) || report.map({ Self.isSameFile(lesson, $0) }) == true {
@@ -105,14 +88,9 @@ struct Run: ParsableCommand {
   }
 
   func run() throws {
-    var options = RunOptions()
+    var options = running.runOptions()
     options.allowsErrors = allowErrors
-    options.cellTimeout = timeout
-    options.lessonTimeout = lessonTimeout
-    let bound = memory ?? RunOptions.defaultMemoryLimit
-    options.memoryLimit = bound > 0 ? bound : nil
     if let maxOutput { options.outputLimit = maxOutput }
-    options.interruption = Interruption.watch()
 
     let progress = Progress(lessons: lessons.count, verbosity: verbosity)
     let work = lessons.map { path in
@@ -120,7 +98,7 @@ struct Run: ParsableCommand {
         path: path, page: pagePath(of: path), options: options, allowsRawHTML: !noRawHTML,
         showsDurations: durations ? true : nil, usesMemory: cache && !durations)
     }
-    let outcomes = runAll(work, jobs: min(jobs, work.count), progress: progress)
+    let outcomes = runAll(work, jobs: min(running.jobs, work.count), progress: progress)
     progress.end()
     if outcomes.contains(where: { $0.report?.cells.contains { !$0.cached } == true }) { ObjectCache().trim() }
 

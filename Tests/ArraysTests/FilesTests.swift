@@ -3,13 +3,15 @@ import Foundation
 import Testing
 
 /// Files that NumPy and others write and read, and files that nobody should trust.
-@Suite(.serialized) struct FilesTests {
+@Suite(.serialized) final class FilesTests {
   private let folder: String
 
   init() throws {
     folder = NSTemporaryDirectory() + "arrays-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
   }
+
+  deinit { try? FileManager.default.removeItem(atPath: folder) }
 
   private func path(_ name: String) -> String { folder + "/" + name }
 

@@ -34,12 +34,7 @@ struct CheckKey: Codable, Equatable {
     set(
       "the options",
       ["\(isStrict)", "\(work.options.cellTimeout)", "\(work.options.lessonTimeout ?? 0)", "\(work.options.memoryLimit ?? 0)"])
-    set("the toolchain", [toolchain.identity])
-    set(
-      "mlnb and its runtime",
-      [MLNB.version, try installation.runtimeIdentity(), Self.stamp("/proc/self/exe"), Self.stamp(installation.kernel.path)])
-    set("the machine", Self.machine)
-    set("the environment", Self.environment)
+    for (name, texts) in try Self.surroundings(toolchain, installation) { set(name, texts) }
   }
 
   /// What a cell is to the compiler and to the comparison.
@@ -68,14 +63,27 @@ struct CheckKey: Codable, Equatable {
     }
   }
 
-  static func stamp(_ path: String) -> String {
+  /// What a lesson stands on, by its name in words.
+  static func surroundings(_ toolchain: Toolchain, _ installation: Installation) throws -> [(String, [String])] {
+    [
+      ("the toolchain", [toolchain.identity]),
+      (
+        "mlnb and its runtime",
+        [MLNB.version, try installation.runtimeIdentity(), stamp("/proc/self/exe"), stamp(installation.kernel.path)]
+      ),
+      ("the machine", machine),
+      ("the environment", environment),
+    ]
+  }
+
+  private static func stamp(_ path: String) -> String {
     var status = stat()
     guard stat(path, &status) == 0 else { return "" }
     return "\(status.st_size) \(status.st_mtim.tv_sec).\(status.st_mtim.tv_nsec) \(status.st_ino)"
   }
 
   /// The processor: another one may round differently; and how many there are, which splits sums differently.
-  static let machine: [String] = {
+  private static let machine: [String] = {
     let text = FileManager.default.contents(atPath: "/proc/cpuinfo").map { String(decoding: $0, as: UTF8.self) } ?? ""
     let kinds = text.split(separator: "\n").filter { line in
       ["model name", "flags", "Features", "CPU part"].contains { line.hasPrefix($0) }
@@ -93,7 +101,7 @@ struct CheckKey: Codable, Equatable {
   }()
 
   /// Variables that the C library and the dynamic linker look at by themselves.
-  static let environment: [String] = {
+  private static let environment: [String] = {
     let names = ["TZ", "LANG", "LANGUAGE", "PATH", "HOME", "NLSPATH", "GLIBC_TUNABLES"]
     let prefixes = ["LC_", "LD_", "MALLOC_", "SWIFT_"]
     return ProcessInfo.processInfo.environment.filter { name, _ in

@@ -74,14 +74,8 @@ struct CheckWork: ParallelWork {
       let stale = try staleFindings(document, outcome)
       outcome.findings = (outcome.findings + stale.filter { isMeant($0, document) }).enumerated()
         .sorted { ($0.element.position, $0.offset) < ($1.element.position, $1.offset) }.map(\.element)
-    } catch let error as Document.ReadingError {
-      outcome.failure = Failure("cannot read \(error.path): \(error.reason)", remedy: nearestLesson(to: path))
-    } catch let error as ExecutionError {
-      outcome.failure = Failure(error.message, remedy: error.remedy)
-    } catch let failure as Failure {
-      outcome.failure = failure
     } catch {
-      outcome.failure = Failure("\(path): \(error)")
+      outcome.failure = Failure(error, with: path)
     }
     outcome.seconds = Date().timeIntervalSince(start)
     if reports, let document = outcome.document, outcome.failure == nil { report(outcome, document, progress) }

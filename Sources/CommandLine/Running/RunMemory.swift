@@ -118,11 +118,6 @@ extension CheckKey {
       "the options",
       ["\(options.cellTimeout)", "\(options.lessonTimeout ?? 0)", "\(options.memoryLimit ?? 0)", "\(options.outputLimit)",
        "\(options.allowsErrors)"])
-    set("the toolchain", [toolchain.identity])
-    set(
-      "mlnb and its runtime",
-      [MLNB.version, try installation.runtimeIdentity(), Self.stamp("/proc/self/exe"), Self.stamp(installation.kernel.path)])
-    set("the machine", Self.machine)
-    set("the environment", Self.environment)
+    for (name, texts) in try Self.surroundings(toolchain, installation) { set(name, texts) }
   }
 }
