@@ -1,3 +1,5 @@
+internal import Glibc
+
 // `.==` and its kin give a mask; `==` asks whether two arrays are equal as a whole.
 
 extension NDArrayOf {
@@ -84,8 +86,11 @@ extension NDArrayOf: Equatable, Hashable {
     guard left.shape == right.shape else { return false }
     return left.withUnsafeElements { a in
       right.withUnsafeElements { b in
-        for i in 0..<a.count where a[i] != b[i] { return false }
-        return true
+        switch Element.elementKind {
+        case .float64: areEqual(a.baseAddress, b.baseAddress, a.count, as: Double.self)
+        case .float32: areEqual(a.baseAddress, b.baseAddress, a.count, as: Float.self)
+        default: areSameBytes(a.baseAddress, b.baseAddress, a.count * MemoryLayout<Element>.stride)
+        }
       }
     }
   }
@@ -94,4 +99,18 @@ extension NDArrayOf: Equatable, Hashable {
     hasher.combine(shape)
     withUnsafeElements { for element in $0 { hasher.combine(element) } }
   }
+}
+
+private func areEqual<Number: FloatingPoint>(
+  _ a: UnsafeRawPointer?, _ b: UnsafeRawPointer?, _ count: Int, as type: Number.Type
+) -> Bool {
+  guard let x = a?.assumingMemoryBound(to: type), let y = b?.assumingMemoryBound(to: type) else { return true }
+  for i in 0..<count where x[i] != y[i] { return false }
+  return true
+}
+
+/// Elements that are no floats are equal if their bytes are.
+private func areSameBytes(_ a: UnsafeRawPointer?, _ b: UnsafeRawPointer?, _ count: Int) -> Bool {
+  guard let a, let b else { return true }
+  return memcmp(a, b, count) == 0
 }
