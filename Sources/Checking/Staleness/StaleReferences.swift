@@ -85,7 +85,7 @@ extension Document {
     visitProse { piece in
       switch piece {
       case .html(let html), .rawHTML(let html, _):
-        for match in html.matches(of: Self.identifier) { anchors.insert(String(match.output.1)) }
+        for found in attributes(["id", "name"], in: html) { anchors.insert(found.value) }
       default: break
       }
     } container: {
@@ -95,10 +95,6 @@ extension Document {
     }
     return anchors
   }
-
-  // A constant of this type cannot be shared between threads without being made anew.
-  private static var identifier: Regex<(Substring, Substring)> { #/\b(?:id|name)=["']([^"']+)["']/# }
-  private static var reference: Regex<(Substring, Substring, Substring)> { #/\b(href|src)=["']([^"']+)["']/# }
 
   fileprivate var images: [Link] {
     var images: [Link] = []
@@ -113,13 +109,12 @@ extension Document {
     var result: (links: [Link], images: [Link]) = ([], [])
     visitProse { piece in
       guard case .rawHTML(let html, let position) = piece else { return }
-      for match in html.matches(of: Self.reference) {
-        let address = String(match.output.2).replacing("&amp;", with: "&")
+      for found in attributes(["href", "src"], in: html) {
+        let address = found.value.replacing("&amp;", with: "&")
         let scheme = address.firstIndex(of: ":").map { !address[..<$0].contains("/") } ?? false
         if scheme || address.hasPrefix("//") { continue }
-        let line = position.line + html[..<match.range.lowerBound].count { $0 == "\n" }
-        let link = Link(address: address, position: SourcePosition(line: line))
-        if match.output.1 == "src" { result.images.append(link) } else { result.links.append(link) }
+        let link = Link(address: address, position: SourcePosition(line: position.line + found.line))
+        if found.name == "src" { result.images.append(link) } else { result.links.append(link) }
       }
     }
     return result

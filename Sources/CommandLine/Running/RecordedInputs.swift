@@ -77,17 +77,24 @@ struct RecordedInputs: Codable {
   static func refusal(_ document: Document) -> String? {
     for cell in document.cells where cell.behaviour != .ignore {
       if !cell.options.cache { return "line \(cell.line) says `cache: false`" }
-      // What cannot be watched.
-      for word in ["dlopen", "syscall", "fork(", "execv", "scandir", "ftw(", "freopen", "openat2", "shm_open"] where cell.source.contains(word) {
+      if let word = unwatched.first(where: { speaks(cell.source, of: $0) }) {
         return "the cell of line \(cell.line) speaks of `\(word)`, which cannot be watched"
       }
     }
     return nil
   }
 
+  /// What cannot be watched.
+  private static let unwatched = ["dlopen", "syscall", "fork(", "execv", "scandir", "ftw(", "freopen", "openat2", "shm_open"]
+
+  /// Whether a word stands in a cell. (Foundation's search takes a hundred times as long.)
+  private static func speaks(_ source: String, of word: String) -> Bool {
+    source.utf8.contains(0) ? source.contains(word) : strstr(source, word) != nil
+  }
+
   /// Whether the whole environment is an input: it can be read without asking for a name.
   private static func readsEnvironment(_ document: Document) -> Bool {
-    document.cells.contains { $0.source.contains("environ") }
+    document.cells.contains { speaks($0.source, of: "environ") }
   }
 
   private static func holds(_ input: Input) -> Bool {
