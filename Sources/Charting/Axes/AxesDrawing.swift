@@ -50,14 +50,19 @@ struct AxesDrawing {
       insets.top = max(insets.top, titleLift)
       let title = wrappedTitle(width)
       insets.top += title.height + Theme.titleGap
-      // A title may reach a little beyond its frame, but not over its neighbours.
-      let overhang = (title.width - frame.width) / 2 - 5
+      // A title may reach beyond its frame into the gap, but not over its neighbours; a frame does not vanish for it.
+      let overhang = min((title.width - frame.width) / 2 - 9, 0.3 * frame.width)
       insets.left = max(insets.left, overhang)
       insets.right = max(insets.right, overhang)
     }
     if let bar = prepared.colorBar { insets.right += bar.width(height: height) }
     if legendSide == .right { insets.right = max(insets.right, Legend(prepared).size.width + 14) }
     return insets
+  }
+
+  /// How far the title reaches beyond either side of a frame.
+  func titleOverhang(width: Double) -> Double {
+    prepared.axes.title.isEmpty ? 0 : max(0, (wrappedTitle(width).width - width) / 2)
   }
 
   func wrappedTitle(_ width: Double) -> TypesetText {

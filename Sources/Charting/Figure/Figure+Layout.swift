@@ -39,7 +39,13 @@ struct FigureLayout {
           }
         }
         if pass == 2 { drawings[k].titleLift = lifts[row] }
-        let insets = drawings[k].insets(width: box.width, height: box.height)
+        var insets = drawings[k].insets(width: box.width, height: box.height)
+        // At the figure's sides there is no gap for titles.
+        if columns > 1 {
+          let overhang = min(drawings[k].titleOverhang(width: box.width) - Theme.padding + 1, 0.6 * box.width)
+          if column == 0 { insets.left = max(insets.left, overhang) }
+          if column == columns - 1 { insets.right = max(insets.right, overhang) }
+        }
         columnInsets[column] = columnInsets[column].union(insets)
         rowInsets[row] = rowInsets[row].union(insets)
       }
