@@ -106,7 +106,8 @@ public struct ClosureKernel: Kernel {
   /// let kernel = ClosureKernel { a, b in exp(-((a - b) * (a - b)).sum()) }
   /// ```
   ///
-  /// - Parameter function: The kernel of two examples, each an array of rank 1; symmetric and positive. All cores ask it.
+  /// - Parameter function: The kernel of two examples, each an array of rank 1; symmetric and positive. All cores
+  ///   call it.
   public init(_ function: @escaping @Sendable (_ a: NDArray, _ b: NDArray) -> Double) {
     self.function = function
   }

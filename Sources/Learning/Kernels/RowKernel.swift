@@ -18,7 +18,8 @@ indirect enum RowKernel {
     case let kernel as ConstantKernel: self = .constant(kernel.value, isFixed: kernel.bounds.isFixed)
     case let kernel as WhiteKernel: self = .noise(kernel.noise, isFixed: kernel.bounds.isFixed)
     case let kernel as DotProduct: self = .product(sigma: kernel.sigma, isFixed: kernel.bounds.isFixed)
-    case let kernel as RBF: self = .radial(.gaussian, scales: kernel.lengthScales, isFixed: kernel.scales.bounds.isFixed)
+    case let kernel as RBF:
+      self = .radial(.gaussian, scales: kernel.lengthScales, isFixed: kernel.scales.bounds.isFixed)
     case let kernel as Matern:
       self = .radial(RadialForm(nu: kernel.nu), scales: kernel.lengthScales, isFixed: kernel.scales.bounds.isFixed)
     case let kernel as SumKernel:

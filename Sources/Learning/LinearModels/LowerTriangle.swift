@@ -19,7 +19,7 @@ struct LowerTriangle {
   private func half(_ size: Int) -> Int { (size / 2 + 31) / 32 * 32 }
 
   private func inParts(_ count: Int, depth: Int, _ body: (Range<Int>) -> Void) {
-    // Rows or columns that one core takes at a time: more of them if there are many, since each takes all that is beside.
+    // Rows or columns that one core takes at a time: more if there are many, since each reads all that is beside.
     Learning.inParts(
       count, size: Swift.max(96, count / 16), isLarge: usesAllCores && count * depth > 20_000, body)
   }
