@@ -25,9 +25,14 @@ func insertions(in tree: SourceFileSyntax) -> [Insertion] {
     case .stmt(let statement):
       if let conditional = statement.as(GuardStmtSyntax.self) {
         // Later modules do not see what a `guard` binds.
-        let copies = boundNames(in: Syntax(conditional.conditions)).sorted().map { "; let _mlnb_guarded_\($0) = `\($0)`" }
-        if !copies.isEmpty {
-          result.append(Insertion(offset: statement.endPositionBeforeTrailingTrivia.utf8Offset, text: copies.joined()))
+        let names = boundNames(in: Syntax(conditional.conditions)).sorted()
+        if !names.isEmpty {
+          if !capturedNames(in: tree).isDisjoint(with: names), !hasShorthand(conditional) {
+            let list = names.map { "`\($0)`" }.joined(separator: ", ")
+            result += around(Syntax(statement), "let (\(list)) = try { ", "; return (\(list)) }()")
+          }
+          let copies = names.map { "; let _mlnb_guarded_\($0) = `\($0)`" }.joined()
+          result.append(Insertion(offset: statement.endPositionBeforeTrailingTrivia.utf8Offset, text: copies))
         }
       }
       guard awaits else { break }
@@ -49,6 +54,37 @@ func insertions(in tree: SourceFileSyntax) -> [Insertion] {
     }
   }
   return result.enumerated().sorted { ($0.element.offset, $0.offset) < ($1.element.offset, $1.offset) }.map(\.element)
+}
+
+/// The names that functions and computed properties of a cell use. What a `guard` binds at top level is no global to the
+/// compiler: they would get it handed over by whoever calls them, which cells of other modules do not do.
+private func capturedNames(in tree: SourceFileSyntax) -> Set<String> {
+  final class Finder: SyntaxVisitor {
+    var names: Set<String> = []
+    var depth = 0
+    override func visit(_ node: FunctionDeclSyntax) -> SyntaxVisitorContinueKind {
+      depth += 1
+      return .visitChildren
+    }
+    override func visitPost(_ node: FunctionDeclSyntax) { depth -= 1 }
+    override func visit(_ node: AccessorBlockSyntax) -> SyntaxVisitorContinueKind {
+      depth += 1
+      return .visitChildren
+    }
+    override func visitPost(_ node: AccessorBlockSyntax) { depth -= 1 }
+    override func visit(_ node: DeclReferenceExprSyntax) -> SyntaxVisitorContinueKind {
+      if depth > 0 { names.insert(node.baseName.identifierText) }
+      return .visitChildren
+    }
+  }
+  let finder = Finder(viewMode: .sourceAccurate)
+  finder.walk(tree)
+  return finder.names
+}
+
+/// Whether a `guard let x` without a value of its own is among the conditions.
+private func hasShorthand(_ statement: GuardStmtSyntax) -> Bool {
+  statement.conditions.contains { $0.condition.as(OptionalBindingConditionSyntax.self).map { $0.initializer == nil } ?? false }
 }
 
 private let blockingStart = "try _mlnb_blocking({ "

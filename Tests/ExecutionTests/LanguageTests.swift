@@ -70,6 +70,17 @@ struct LanguageTests {
     #expect(run.texts == ["", "\"seven\"", "\"seven5\"", "10", "15"])
   }
 
+  @Test("A function that uses what a guard has bound may be called from everywhere", arguments: [true, false])
+  func functionsOfGuarded(isolated: Bool) throws {
+    let run = try run([
+      "guard let a = Int(\"3\"), let r = Double(\"2.5\"), a > 2 else { fatalError(\"none\") }\nfunc own() -> Double { r * Double(a) }\nown()",
+      "func area() -> Double { r * r * Double(a) }\nvar doubled: Double { own() * 2 }\narea()", "let a = a + 1\na",
+      "[own(), area(), doubled]",
+    ]) { $0.allowsErrors = isolated }
+    #expect(run.results.flatMap(\.diagnostics).map(\.message) == [])
+    #expect(run.texts == ["7.5", "18.75", "4", "[7.5, 18.75, 15.0]"])
+  }
+
   @Test("What stands under #if is declared, and may be redefined")
   func conditionalDeclarations() throws {
     let run = try run([

@@ -144,7 +144,10 @@ public struct Planner {
       }
       if open.mentions.contains(declaration.name) { return true }
     }
-    for name in analysis.mentions where open.declarations[name]?.contains(where: \.isPrivate) == true { return true }
+    for name in analysis.mentions {
+      // A function that used a name bound by a `guard` of its own module could be called from that module only.
+      if open.declarations[name]?.contains(where: { $0.isPrivate || $0.kind == .guarded }) == true { return true }
+    }
     if !analysis.operators.isDisjoint(with: open.operatorMentions) { return true }
     if analysis.imports.contains(where: { !imports.contains($0) && !open.plan.imports.contains($0) }) { return true }
     for type in analysis.extensions {
