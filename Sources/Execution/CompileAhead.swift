@@ -96,7 +96,8 @@ final class CompileAhead: @unchecked Sendable {
   func omit(_ cell: Int) {
     condition.lock()
     defer { condition.unlock() }
-    options.omitted.insert(cell)
+    // What was found not to compile, and not taken yet, has to be found again: its messages go with the rest.
+    options.omitted = options.omitted.filter { $0 <= lastTaken }.union([cell])
     ready = []
     replan(after: lastTaken)
     condition.broadcast()
