@@ -95,6 +95,7 @@ extension Compiler {
     let manifest = ObjectCache.Manifest(
       messages: messages, succeeded: succeeded, interface: interface,
       compileSeconds: Double(DispatchTime.now().uptimeNanoseconds - judgement.start) / 1e9)
+    if messages.contains(where: \.isOfSurroundings) { return manifest }
     try cache.store(
       judgement.key, manifest: manifest, library: succeeded ? judgement.library : nil, module: isThere ? judgement.module : nil)
     return manifest

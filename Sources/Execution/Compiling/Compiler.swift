@@ -137,7 +137,10 @@ final class Compiler {
       return BegunModule(plan: plan, source: source, document: document, cache: cache, key: key, work: .cached(manifest))
     }
     let build = try ModuleBuild(
-      frontend: startFrontend, arguments: arguments(plan), sources: source.files,
+      frontend: { [weak self] arguments in
+        guard let self else { throw ExecutionError("the lesson has ended") }
+        return try startFrontend(arguments)
+      }, arguments: arguments(plan), sources: source.files,
       linker: plan.purpose == .compileOnly ? nil : (toolchain.linker, linkerArguments(plan, imports: source.text)),
       name: plan.name, number: lock.withLock { builds.count }, folder: folder, cache: cache, key: key)
     lock.withLock { builds.append(build) }

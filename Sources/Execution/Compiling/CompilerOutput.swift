@@ -14,6 +14,14 @@ struct CompilerMessage: Equatable, Sendable, Codable {
   var fixText: String?
   var notes: [CompilerMessage] = []
 
+  /// Whether it is not about any source, but about what the compiler found around it: a folder that went away, a full
+  /// disk, a C module that another compiler was just writing. It says nothing of the cell, and may be gone the next time.
+  var isOfSurroundings: Bool {
+    severity == .error
+      && (file.hasPrefix("<unknown>") || file.hasPrefix("/proc/self/cwd") || file.contains("/builds/")
+        || ["could not build ", "unable to rename ", "error opening "].contains { message.hasPrefix($0) })
+  }
+
   /// Whether something is not there that another module may have.
   var missesSomething: Bool {
     severity == .error && ["cannot find", "no member", "conform"].contains { message.contains($0) }

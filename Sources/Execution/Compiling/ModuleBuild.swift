@@ -13,7 +13,10 @@ final class ModuleBuild: @unchecked Sendable {
   private let object: URL
   private let library: URL
   private let linker: (program: String, arguments: [String])?
-  private let frontend: Subprocess
+  private let begin: () throws -> Subprocess
+  // Guarded by `condition` once the work has begun.
+  private var frontend: Subprocess
+  private var isCancelled = false
   private let start = DispatchTime.now().uptimeNanoseconds
 
   /// Used by the thread that does the work, alone.
@@ -32,7 +35,7 @@ final class ModuleBuild: @unchecked Sendable {
   ///   - number: Another one for each build of a run.
   ///   - folder: A folder of this run, on the cache's file system.
   init(
-    frontend start: ([String]) throws -> Subprocess, arguments: [String], sources: [String],
+    frontend start: @escaping ([String]) throws -> Subprocess, arguments: [String], sources: [String],
     linker: (program: String, arguments: [String])?, name: String,
     number: Int, folder: URL, cache: ObjectCache, key: String
   ) throws {
@@ -53,7 +56,8 @@ final class ModuleBuild: @unchecked Sendable {
     let inputs =
       sources.count == 1
       ? ["-c"] + files + ["-emit-module", "-emit-module-path", module.path, "-o", object.path] : ["-typecheck"] + files
-    let frontend = try start(inputs + arguments)
+    begin = { try start(inputs + arguments) }
+    let frontend = try begin()
     self.frontend = frontend
     let thread = Thread { self.work(frontend) }
     thread.start()
@@ -62,6 +66,7 @@ final class ModuleBuild: @unchecked Sendable {
   /// Ends the compiler, if it still runs, and waits for that.
   func cancel() {
     condition.withLock {
+      isCancelled = true
       while result == nil {
         frontend.kill()
         condition.wait()
@@ -107,7 +112,31 @@ final class ModuleBuild: @unchecked Sendable {
   // MARK: The work
 
   private func work(_ frontend: Subprocess) {
-    let outcome = frontend.wait(
+    var outcome = wait(for: frontend)
+    // What went wrong around the cell may be gone the next time.
+    if outcome.status != 0, compilerMessages(in: outcome.standardError).contains(where: \.isOfSurroundings),
+      let second = another()
+    {
+      outcome = wait(for: second)
+    }
+    let result = Result { try finish(outcome) }
+    condition.withLock {
+      self.result = result
+      condition.broadcast()
+    }
+  }
+
+  /// Starts the compiler once more, unless nobody wants it any longer.
+  private func another() -> Subprocess? {
+    condition.withLock {
+      guard !isCancelled, knownInterface == nil, let second = try? begin() else { return nil }
+      frontend = second
+      return second
+    }
+  }
+
+  private func wait(for frontend: Subprocess) -> Subprocess.Outcome {
+    frontend.wait(
       checkingEvery: 2,
       { [self] in
         // The compiler gives a file its name when it is whole; its own end takes it several milliseconds more.
@@ -119,11 +148,6 @@ final class ModuleBuild: @unchecked Sendable {
         linking = Result { try startLinker() }
         return false
       })
-    let result = Result { try finish(outcome) }
-    condition.withLock {
-      self.result = result
-      condition.broadcast()
-    }
   }
 
   private func noteInterface() {
@@ -156,6 +180,7 @@ final class ModuleBuild: @unchecked Sendable {
     let seconds = Double(DispatchTime.now().uptimeNanoseconds - start) / 1e9
     let manifest = ObjectCache.Manifest(
       messages: messages, succeeded: succeeded, interface: knownInterface ?? "", compileSeconds: seconds)
+    if messages.contains(where: \.isOfSurroundings) { return manifest }
     try cache.store(
       key, manifest: manifest, library: succeeded ? library : nil, module: knownInterface != nil ? module : nil)
     return manifest

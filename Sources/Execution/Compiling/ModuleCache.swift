@@ -11,10 +11,15 @@ enum ModuleCache {
     in cache: ObjectCache, from installation: Installation, runtimeIdentity: String, toolchain: Toolchain
   ) throws {
     let target = cache.moduleCache
-    let stamp = target.appendingPathComponent("made-for")
     let identity = "\(runtimeIdentity)\n\(toolchain.identity)"
-    if let made = try? String(contentsOf: stamp, encoding: .utf8), made == identity { return }
+    if isMade(target, for: identity) { return }
     let manager = FileManager.default
+    try manager.createDirectory(at: cache.folder, withIntermediateDirectories: true)
+    // Others may want to do the same; one does it, for their compilers must not lose the folder that they work with.
+    let lock = open(cache.folder.appendingPathComponent("module-cache.lock").path, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
+    defer { if lock >= 0 { close(lock) } }
+    if lock >= 0 { while flock(lock, LOCK_EX) != 0, errno == EINTR {} }
+    if isMade(target, for: identity) { return }
     let fresh = cache.folder.appendingPathComponent("module-cache-\(getpid())-\(UUID().uuidString.prefix(8))")
     try manager.createDirectory(at: fresh, withIntermediateDirectories: true)
     let warm = installation.warmModuleCache
@@ -31,12 +36,15 @@ enum ModuleCache {
       }
     }
     try identity.write(to: fresh.appendingPathComponent("made-for"), atomically: true, encoding: .utf8)
-    // Another program may be doing the same: whoever comes last finds the folder in place and drops its own.
     if rename(fresh.path, target.path) != 0 {
       let old = cache.folder.appendingPathComponent("module-cache-old-\(getpid())-\(UUID().uuidString.prefix(8))")
       if rename(target.path, old.path) == 0 { _ = rename(fresh.path, target.path) }
       try? manager.removeItem(at: old)
       try? manager.removeItem(at: fresh)
     }
+  }
+
+  private static func isMade(_ folder: URL, for identity: String) -> Bool {
+    (try? String(contentsOf: folder.appendingPathComponent("made-for"), encoding: .utf8)) == identity
   }
 }
