@@ -43,7 +43,7 @@ static int tells_durations(clockid_t clock) {
 
 // Whether a call comes from the library that waits for time to pass (Task.sleep, timers): it looks at every clock to know
 // which timer is due, and gives none of it away but through the functions below.
-static int comes_from_dispatch(const void *caller) {
+int kernel_comes_from_dispatch(const void *caller) {
   Dl_info info;
   return dladdr(caller, &info) && info.dli_fname && strstr(info.dli_fname, "libdispatch.so");
 }
@@ -52,7 +52,7 @@ static void *real_clock_gettime;
 int clock_gettime(clockid_t clock, struct timespec *now) {
   if (tells_durations(clock)) {
     watch_measurement();
-  } else if (!comes_from_dispatch(__builtin_return_address(0))) {
+  } else if (!kernel_comes_from_dispatch(__builtin_return_address(0))) {
     watch_unrepeatable(time_reason);
   }
   return REAL(clock_gettime)(clock, now);

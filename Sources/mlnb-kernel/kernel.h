@@ -65,6 +65,7 @@ void watch_effect(const char *reason);
 // A duration was measured.
 void watch_measurement(void);
 // The time, for the kernel's own use.
+int kernel_comes_from_dispatch(const void *caller);
 void kernel_now(clockid_t clock, struct timespec *now);
 
 // MARK: failure.c: throws, traps, exits.
