@@ -6,8 +6,10 @@
 #include <fcntl.h>
 #include <link.h>
 #include <signal.h>
+#include <stdint.h>
 #include <spawn.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -15,6 +17,30 @@
 int mlnb_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC); }
 
 int mlnb_socket_pair(int ends[2]) { return socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends); }
+
+int mlnb_packet_pair(int ends[2]) { return socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends); }
+
+int mlnb_ask(int wire, const void *message, size_t length, const int descriptors[2]) {
+  union {
+    struct cmsghdr header;
+    char bytes[CMSG_SPACE(sizeof(int) * 2)];
+  } control = {0};
+  struct iovec part = {(void *)message, length};
+  struct msghdr letter = {.msg_iov = &part, .msg_iovlen = 1, .msg_control = control.bytes, .msg_controllen = sizeof control.bytes};
+  struct cmsghdr *attached = CMSG_FIRSTHDR(&letter);
+  attached->cmsg_level = SOL_SOCKET;
+  attached->cmsg_type = SCM_RIGHTS;
+  attached->cmsg_len = CMSG_LEN(sizeof(int) * 2);
+  memcpy(CMSG_DATA(attached), descriptors, sizeof(int) * 2);
+  ssize_t count;
+  do count = sendmsg(wire, &letter, MSG_NOSIGNAL);
+  while (count < 0 && errno == EINTR);
+  if (count < 0) return -1;
+  int32_t number = -1;
+  do count = recv(wire, &number, sizeof number, 0);
+  while (count < 0 && errno == EINTR);
+  return count == sizeof number ? number : -1;
+}
 
 void mlnb_adopt_orphans(void) { prctl(PR_SET_CHILD_SUBREAPER, 1); }
 
@@ -25,6 +51,15 @@ const char *mlnb_library_path(void *handle) {
 
 int mlnb_exchange(const char *a, const char *b) {
   return renameat2(AT_FDCWD, a, AT_FDCWD, b, RENAME_EXCHANGE) == 0 ? 0 : errno;
+}
+
+int mlnb_has_avx2(void) {
+#if defined(__x86_64__)
+  __builtin_cpu_init();
+  return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
+#else
+  return 0;
+#endif
 }
 
 enum { ASIDE = 200 };

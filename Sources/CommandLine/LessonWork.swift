@@ -47,7 +47,10 @@ struct LessonWork: ParallelWork {
         progress.note($0, lesson: path, document: document)
       }
       defer { preparation.wait() }
-      let run = try runOrRecall(document, options, ahead, progress)
+      // Results are remembered while the page is written.
+      let remembering = DispatchGroup()
+      defer { remembering.wait() }
+      let run = try runOrRecall(document, options, ahead, progress, remembering)
       outcome.report = LessonReport(document, run: run)
       outcome.isSuccess = run.isSuccess
       preparation.wait()
@@ -64,7 +67,7 @@ struct LessonWork: ParallelWork {
 
   /// Runs the lesson unless its last run tells what would come of it.
   private func runOrRecall(
-    _ document: Document, _ options: RunOptions, _ ahead: LessonAhead, _ progress: Progress
+    _ document: Document, _ options: RunOptions, _ ahead: LessonAhead, _ progress: Progress, _ remembering: DispatchGroup
   ) throws -> LessonRun {
     let toolchain = try ahead.toolchain ?? Toolchain.find(cache: ObjectCache().folder, installation: .ofThisProgram)
     let memory = try RunMemory(document, options: options, toolchain: toolchain)
@@ -76,7 +79,9 @@ struct LessonWork: ParallelWork {
     case .run(let reason):
       progress.explain("\(path): run, because \(reason)\n")
       let run = try LessonRunner.run(document, options: options, ahead: ahead)
-      if let obstacle = memory.remember(run) { progress.explain("\(path): will run again next time: \(obstacle)\n") }
+      DispatchQueue.global().async(group: remembering) {
+        if let obstacle = memory.remember(run) { progress.explain("\(path): will run again next time: \(obstacle)\n") }
+      }
       return run
     }
   }

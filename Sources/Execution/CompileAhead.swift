@@ -135,13 +135,12 @@ final class CompileAhead: @unchecked Sendable {
     }
     let next = nextModule < plan.modules.count ? plan.modules[nextModule] : nil
     let started = generation
-    let isLast = nextModule + 1 >= plan.modules.count
     condition.unlock()
 
     for stale in unsettled where stale.generation != started { stale.begun.cancel() }
     unsettled.removeAll { $0.generation != started }
     if let next, canBegin(next) {
-      begin(next, isLast: isLast, generation: started)
+      begin(next, generation: started)
     } else if !unsettled.isEmpty {
       settleFirst()
     }
@@ -157,9 +156,9 @@ final class CompileAhead: @unchecked Sendable {
   /// How many modules are compiled side by side. Each takes a processor and 150 MB.
   private static let width = min(4, max(1, ProcessInfo.processInfo.activeProcessorCount))
 
-  private func begin(_ module: ModulePlan, isLast: Bool, generation started: Int) {
+  private func begin(_ module: ModulePlan, generation started: Int) {
     progress?(.compiling(cells: module.cells.count))
-    let outcome = Result { try compiler.begin(module, isLast: isLast) }
+    let outcome = Result { try compiler.begin(module) }
     condition.withLock {
       guard started == generation else { return }
       switch outcome {

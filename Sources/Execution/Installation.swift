@@ -3,7 +3,7 @@ import Foundation
 /// Where the parts of mlnb lie, found from the program's own place.
 ///
 ///     PREFIX/bin/mlnb
-///     PREFIX/libexec/mlnb/mlnb-kernel
+///     PREFIX/libexec/mlnb/mlnb-kernel, mlnb-forks.so
 ///     PREFIX/lib/mlnb/libML.so, modules/, include/module.modulemap, module-cache/, identity
 ///     PREFIX/share/mlnb/ (style sheet, script, fonts, KaTeX)
 public struct Installation: Sendable {
@@ -18,6 +18,7 @@ public struct Installation: Sendable {
   }
 
   public var kernel: URL { prefix.appendingPathComponent("libexec/mlnb/mlnb-kernel") }
+  public var forks: URL { prefix.appendingPathComponent("libexec/mlnb/mlnb-forks.so") }
   public var runtime: URL { prefix.appendingPathComponent("lib/mlnb") }
   public var runtimeLibrary: URL { runtime.appendingPathComponent("libML.so") }
   public var modules: URL { runtime.appendingPathComponent("modules") }

@@ -1,3 +1,4 @@
+import CProcess
 import Foundation
 
 /// What a run of a lesson needs in any case, started before the lesson has been read: a kernel, which loads the
@@ -7,7 +8,7 @@ public final class LessonAhead: @unchecked Sendable {
   let inputs: InputLog?
   // Used by one thread at a time: that of the lesson.
   private var kernel: KernelProcess?
-  private var frontend: WaitingFrontend?
+  private var frontend: LoadedProgram?
   private let marker: URL
   private let state: String
 
@@ -33,7 +34,7 @@ public final class LessonAhead: @unchecked Sendable {
     let isAsItWas = (try? String(contentsOf: marker, encoding: .utf8)) == state
     if isAsItWas, expectsResults { return }
     if let toolchain, !isAsItWas {
-      frontend = try? WaitingFrontend(toolchain.frontend, folder: cache.folder)
+      frontend = LoadedProgram(toolchain.frontend, folder: cache.folder, installation: installation)
     }
     kernel = try? KernelProcess(.init(lesson: lesson, installation: installation, options: options, inputs: inputs))
   }
@@ -66,7 +67,7 @@ public final class LessonAhead: @unchecked Sendable {
     return kernel
   }
 
-  func takeFrontend() -> WaitingFrontend? {
+  func takeFrontend() -> LoadedProgram? {
     defer { frontend = nil }
     return frontend
   }
@@ -80,6 +81,9 @@ extension KernelProcess.Settings {
     // The linear algebra's threads wait for work with open eyes, at first for 30 ms: they would take the time from the
     // compiler. 2^20 cycles still bridge the gaps in a training loop.
     if environment["OPENBLAS_THREAD_TIMEOUT"] == nil { environment["OPENBLAS_THREAD_TIMEOUT"] = "20" }
+    // The linear algebra would choose by the processor's name, take its slowest routines for one that is newer than
+    // itself, and round differently on each kind.
+    if environment["OPENBLAS_CORETYPE"] == nil, mlnb_has_avx2() != 0 { environment["OPENBLAS_CORETYPE"] = "Haswell" }
     kernel = installation.kernel
     runtimeLibrary = installation.runtimeLibrary
     folder = URL(fileURLWithPath: lesson).deletingLastPathComponent()

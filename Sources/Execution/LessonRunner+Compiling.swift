@@ -14,11 +14,11 @@ extension LessonRunner {
   ) throws -> LessonRun {
     let start = uptime()
     let toolchain = try Toolchain.find(cache: cache.folder, installation: installation)
-    let waiting = try? WaitingFrontend(toolchain.frontend, folder: cache.folder)
+    let frontend = LoadedProgram(toolchain.frontend, folder: cache.folder, installation: installation)
     var run = LessonRun(toolchain: toolchain.version, results: [])
     let analyses = document.cells.map { analyze(cell: $0.source) }
     let compiler = try Compiler(
-      document: document, analyses: analyses, toolchain: toolchain, installation: installation, cache: cache, waiting: waiting)
+      document: document, analyses: analyses, toolchain: toolchain, installation: installation, cache: cache, frontend: frontend)
     var options = Planner.Options()
     options.cutsLongRuns = false
     var refused: Set<Int> = []

@@ -73,7 +73,7 @@ public final class LessonRunner {
   private func runAll() throws {
     let compiler = try Compiler(
       document: document, analyses: analyses, toolchain: toolchain, installation: installation, cache: cache,
-      waiting: ahead?.takeFrontend())
+      frontend: ahead?.takeFrontend())
     var planning = Planner.Options()
     planning.isolatesCells = options.allowsErrors
     let ahead = CompileAhead(

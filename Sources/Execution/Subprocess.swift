@@ -23,18 +23,18 @@ struct Subprocess {
   ///
   /// - Throws: `ExecutionError` if it cannot be started.
   ///
-  /// - Parameter input: What the program finds as descriptor 3.
-  init(_ program: String, _ arguments: [String], folder: String? = nil, input: Int32? = nil) throws {
-    var output: [Int32] = [-1, -1]
-    var errors: [Int32] = [-1, -1]
-    guard mlnb_pipe(&output) == 0, mlnb_pipe(&errors) == 0 else {
-      throw ExecutionError("cannot open a pipe: \(String(cString: strerror(errno)))")
-    }
+  /// - Parameters:
+  ///   - environment: Its variables; nil for those of this program.
+  ///   - input: What the program finds as descriptor 3.
+  init(
+    _ program: String, _ arguments: [String], environment: [String: String]? = nil, folder: String? = nil, input: Int32? = nil
+  ) throws {
+    let (output, errors) = try Self.outputPipes()
     var descriptors: [(Int32, Int32?)] = [(0, nil), (1, output[1]), (2, errors[1])]
     if let input { descriptors.append((3, input)) }
     do {
       process = try Self.spawn(
-        program, arguments, environment: nil, folder: folder, descriptors: descriptors,
+        program, arguments, environment: environment, folder: folder, descriptors: descriptors,
         newSession: false)
     } catch {
       for descriptor in output + errors { close(descriptor) }
@@ -43,6 +43,30 @@ struct Subprocess {
     close(output[1])
     close(errors[1])
     pipes = [output[0], errors[0]]
+  }
+
+  /// A run of a program that has been loaded; nil if whatever is at the other end of `wire` gives none.
+  init?(asking wire: Int32, _ program: String, _ arguments: [String], folder: String) {
+    guard let (output, errors) = try? Self.outputPipes() else { return nil }
+    let message: [UInt8] = ([folder, program] + arguments).flatMap { Array($0.utf8) + [0] }
+    process = mlnb_ask(wire, message, message.count, [output[1], errors[1]])
+    close(output[1])
+    close(errors[1])
+    pipes = [output[0], errors[0]]
+    guard process > 0 else {
+      for descriptor in pipes { close(descriptor) }
+      return nil
+    }
+  }
+
+  /// Where a program writes: for standard output and standard error the end to read from and the end to write to.
+  private static func outputPipes() throws -> (output: [Int32], errors: [Int32]) {
+    var output: [Int32] = [-1, -1]
+    var errors: [Int32] = [-1, -1]
+    guard mlnb_pipe(&output) == 0, mlnb_pipe(&errors) == 0 else {
+      throw ExecutionError("cannot open a pipe: \(String(cString: strerror(errno)))")
+    }
+    return (output, errors)
   }
 
   /// Ends it at once; whoever waits for it goes on.

@@ -9,6 +9,12 @@ int mlnb_pipe(int ends[2]);
 /// A connected pair of stream sockets that no other program inherits. Gives 0, or -1 and errno.
 int mlnb_socket_pair(int ends[2]);
 
+/// A connected pair of sockets that keep messages whole and that no other program inherits. Gives 0, or -1 and errno.
+int mlnb_packet_pair(int ends[2]);
+
+/// Sends one message together with two descriptors and waits for the number that is the answer; -1 if none comes.
+int mlnb_ask(int wire, const void *message, size_t length, const int descriptors[2]);
+
 /// Starts `program`. Descriptor `places[i]` of the new process is `descriptors[i]` (-1: /dev/null).
 /// With `new_session` it leads a session and process group of its own. Gives 0, or an error number.
 int mlnb_spawn(
@@ -23,3 +29,6 @@ const char *mlnb_library_path(void *handle);
 
 // Lets two files change names in one step; 0, or an error number (EINVAL where the file system cannot).
 int mlnb_exchange(const char *a, const char *b);
+
+/// Whether the processor has AVX2 and fused multiplication and addition.
+int mlnb_has_avx2(void);

@@ -9,8 +9,8 @@ import NotebookModel
 /// the date. Durations that they measure are those of the run that is remembered. Prose has no part in it: a lesson whose
 /// prose was edited is laid out anew, not run.
 struct RunMemory {
+  /// What stands in a file after the key.
   private struct Entry: Codable {
-    var key: CheckKey
     var inputs: RecordedInputs
     /// Where the cells stand, if anything in the results names a line.
     var lines: [[Int]]?
@@ -48,11 +48,15 @@ struct RunMemory {
 
   func answer() -> Answer {
     if let refusal = RecordedInputs.refusal(document) { return .run(because: refusal) }
-    guard let data = FileManager.default.contents(atPath: file),
-      let entry = try? PropertyListDecoder().decode(Entry.self, from: data), entry.version == 1
-    else { return .run(because: "no results of it are remembered") }
-    let changes = key.changes(since: entry.key)
+    guard let data = FileManager.default.contents(atPath: file), let (known, rest) = CheckKey.read(data) else {
+      return .run(because: "no results of it are remembered")
+    }
+    // Results take milliseconds to decode, the key does not.
+    let changes = key.changes(since: known)
     if !changes.isEmpty { return .run(because: "\(changes.joined(separator: " and ")) changed") }
+    guard let entry = try? PropertyListDecoder().decode(Entry.self, from: rest), entry.version == 1 else {
+      return .run(because: "no results of it are remembered")
+    }
     if let lines = entry.lines, lines != self.lines { return .run(because: "its cells stand at other lines") }
     if let change = entry.inputs.change { return .run(because: change) }
     let run = entry.run.run
@@ -71,11 +75,11 @@ struct RunMemory {
     do {
       let stored = StoredRun(run)
       let entry = Entry(
-        key: key, inputs: try RecordedInputs(document, run, withEffects: true), lines: stored.namesLines ? lines : nil,
+        inputs: try RecordedInputs(document, run, withEffects: true), lines: stored.namesLines ? lines : nil,
         run: stored)
       let encoder = PropertyListEncoder()
       encoder.outputFormat = .binary
-      let data = try encoder.encode(entry)
+      let data = key.text + (try encoder.encode(entry))
       guard data.count < Self.bound / 4 else { throw RecordedInputs.Obstacle("its results are too large to be kept") }
       try writeAtomically([UInt8](data), to: file)
       Self.trim()

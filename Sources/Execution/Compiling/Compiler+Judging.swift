@@ -30,7 +30,6 @@ extension Compiler {
       if running.count < width, let next = waiting.firstIndex(where: { open.isDisjoint(with: $0.plan.dependencies) }) {
         let (plan, extra) = waiting.remove(at: next)
         running.append(try beginJudging(plan, extra))
-        if !waiting.isEmpty { expectAnother() }
         continue
       }
       guard !running.isEmpty else { throw ExecutionError("the modules of this lesson depend on one another") }

@@ -15,19 +15,18 @@ final class Compiler {
   /// Where this run's sources, and links to the modules that it may import, lie.
   let folder: URL
   var interfaces: [String: String] = [:]
-  /// Whether the module after this one is likely to need compiling: after an edit, the next ones mostly do not.
-  private var expectsAnother = false
-  private var lastWasCached = false
   private let lock = NSLock()
   // Guarded by `lock`.
   private var builds: [ModuleBuild] = []
-  private var waiting: WaitingFrontend?
+  private var frontend: LoadedProgram?
+  private var linker: LoadedProgram?
+  private var isCancelled = false
 
   init(
     document: Document, analyses: [CellAnalysis], toolchain: Toolchain, installation: Installation, cache: ObjectCache,
-    waiting: WaitingFrontend? = nil
+    frontend: LoadedProgram? = nil
   ) throws {
-    self.waiting = waiting
+    self.frontend = frontend
     self.document = document
     self.analyses = analyses
     self.toolchain = toolchain
@@ -42,31 +41,28 @@ final class Compiler {
 
   /// Ends what is in the making.
   func cancel() {
-    lock.withLock { waiting = nil }
+    lock.withLock { isCancelled = true }
     for build in lock.withLock({ builds }) { build.cancel() }
   }
 
-  /// Starts a compiler for the module after this one.
-  func expectAnother() {
-    guard lock.withLock({ waiting == nil }) else { return }
-    let frontend = try? WaitingFrontend(toolchain.frontend, folder: cache.folder)
-    lock.withLock { waiting = frontend }
+  /// Starts the compiler.
+  func startFrontend(_ arguments: [String]) throws -> Subprocess {
+    try loaded(\.frontend, toolchain.frontend).start(["-frontend"] + arguments)
   }
 
-  func startFrontend(_ arguments: [String]) throws -> Subprocess {
-    let waiting = lock.withLock {
-      defer { self.waiting = nil }
-      return self.waiting
+  /// A program, loaded when it is first needed.
+  private func loaded(_ place: ReferenceWritableKeyPath<Compiler, LoadedProgram?>, _ path: String) throws -> LoadedProgram {
+    try lock.withLock {
+      if isCancelled { throw ExecutionError("the lesson has ended") }
+      if let program = self[keyPath: place] { return program }
+      let program = LoadedProgram(path, folder: cache.folder, installation: installation)
+      self[keyPath: place] = program
+      return program
     }
-    if let waiting { return waiting.start(arguments) }
-    return try Subprocess(toolchain.frontend, ["-frontend"] + arguments, folder: cache.folder.path)
   }
 
   /// Sets the compiler to work on one module; those that it depends on have been settled before.
-  ///
-  /// - Parameter isLast: Whether no module will follow.
-  func begin(_ plan: ModulePlan, isLast: Bool) throws -> BegunModule {
-    expectsAnother = !isLast && !lastWasCached
+  func begin(_ plan: ModulePlan) throws -> BegunModule {
     // A cell that is to fail shows no value.
     return try begin(plan, extra: [:], showsValues: !isToFail(plan))
   }
@@ -107,7 +103,7 @@ final class Compiler {
       own.plan = part
       own.diagnostics = judged.diagnostics.filter { $0.ordinal == ordinal }
       own.compileSeconds = judged.compileSeconds / Double(begun.plan.parts.count)
-      return (part.cells[0], own, own.firstFailure == nil ? try begin(part, isLast: true) : nil)
+      return (part.cells[0], own, own.firstFailure == nil ? try begin(part) : nil)
     }
   }
 
@@ -131,9 +127,7 @@ final class Compiler {
   private func begin(_ plan: ModulePlan, extra: [Int: [Insertion]], showsValues: Bool) throws -> BegunModule {
     let source = ModuleSource(plan, document: document, analyses: analyses, extra: extra, showsValues: showsValues)
     let key = key(plan, source)
-    let known = cache.entry(key)
-    lastWasCached = known != nil
-    if let manifest = known {
+    if let manifest = cache.entry(key) {
       return BegunModule(plan: plan, source: source, document: document, cache: cache, key: key, work: .cached(manifest))
     }
     let build = try ModuleBuild(
@@ -141,10 +135,10 @@ final class Compiler {
         guard let self else { throw ExecutionError("the lesson has ended") }
         return try startFrontend(arguments)
       }, arguments: arguments(plan), sources: source.files,
-      linker: plan.purpose == .compileOnly ? nil : (toolchain.linker, linkerArguments(plan, imports: source.text)),
+      linker: plan.purpose == .compileOnly
+        ? nil : (try loaded(\.linker, toolchain.linker), linkerArguments(plan, imports: source.text)),
       name: plan.name, number: lock.withLock { builds.count }, folder: folder, cache: cache, key: key)
     lock.withLock { builds.append(build) }
-    if expectsAnother { expectAnother() }
     return BegunModule(plan: plan, source: source, document: document, cache: cache, key: key, work: .building(build))
   }
 
@@ -203,7 +197,9 @@ final class Compiler {
       "-I", folder.path, "-I", installation.modules.path, "-module-cache-path", ModuleCache.pathInCompiler,
       "-resource-dir", toolchain.resources.path, "-plugin-path", host + "/plugins",
       "-in-process-plugin-server-path", host + "/libSwiftInProcPluginServer.so", "-diagnostic-style", "llvm",
-      "-no-color-diagnostics", "-Xcc", "-fno-color-diagnostics", "-Xcc", "-fmodule-map-file=\(installation.moduleMap.path)",
+      "-no-color-diagnostics",
+      // What the compiler thinks of its own work in between is a twentieth of its time.
+      "-disable-llvm-verify", "-sil-verify-none", "-Xcc", "-fno-color-diagnostics", "-Xcc", "-fmodule-map-file=\(installation.moduleMap.path)",
     ] + flags(plan)
   }
 

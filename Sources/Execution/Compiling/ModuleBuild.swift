@@ -12,7 +12,7 @@ final class ModuleBuild: @unchecked Sendable {
   private let module: URL
   private let object: URL
   private let library: URL
-  private let linker: (program: String, arguments: [String])?
+  private let linker: (program: LoadedProgram, arguments: [String])?
   private let begin: () throws -> Subprocess
   // Guarded by `condition` once the work has begun.
   private var frontend: Subprocess
@@ -36,7 +36,7 @@ final class ModuleBuild: @unchecked Sendable {
   ///   - folder: A folder of this run, on the cache's file system.
   init(
     frontend start: @escaping ([String]) throws -> Subprocess, arguments: [String], sources: [String],
-    linker: (program: String, arguments: [String])?, name: String,
+    linker: (program: LoadedProgram, arguments: [String])?, name: String,
     number: Int, folder: URL, cache: ObjectCache, key: String
   ) throws {
     // A folder of its own: a build that is not wanted any more may still be at work on a module of the same name.
@@ -161,7 +161,7 @@ final class ModuleBuild: @unchecked Sendable {
 
   private func startLinker() throws -> Subprocess? {
     guard let linker else { return nil }
-    return try Subprocess(linker.program, ["-shared", "-o", library.path, object.path] + linker.arguments)
+    return try linker.program.start(["-shared", "-o", library.path, object.path] + linker.arguments)
   }
 
   private func finish(_ frontend: Subprocess.Outcome) throws -> ObjectCache.Manifest {

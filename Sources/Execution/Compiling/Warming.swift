@@ -29,7 +29,7 @@ extension Installation {
       document: document, analyses: analyses, toolchain: toolchain, installation: self, cache: cache)
     let plan = Planner.plan(document, analyses: analyses)
     for module in plan.modules {
-      let compiled = try compiler.settle(compiler.begin(module, isLast: true)).finished()
+      let compiled = try compiler.settle(compiler.begin(module)).finished()
       if let problem = compiled.diagnostics.first(where: { $0.diagnostic.severity == .error }) {
         throw ExecutionError("the runtime does not compile in a cell: \(problem.diagnostic.message)")
       }
