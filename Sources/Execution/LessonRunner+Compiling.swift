@@ -16,7 +16,7 @@ extension LessonRunner {
     let toolchain = try Toolchain.find(cache: cache.folder, installation: installation)
     let frontend = LoadedProgram(toolchain.frontend, folder: cache.folder, installation: installation)
     var run = LessonRun(toolchain: toolchain.version, results: [])
-    let analyses = document.cells.map { analyze(cell: $0.source) }
+    let analyses = AnalysisMemory(lesson: document.path, cache: cache, toolchain: toolchain).analyses(of: document.cells)
     let compiler = try Compiler(
       document: document, analyses: analyses, toolchain: toolchain, installation: installation, cache: cache, frontend: frontend)
     var options = Planner.Options()

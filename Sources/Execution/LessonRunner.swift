@@ -36,7 +36,7 @@ public final class LessonRunner {
     self.options = options
     toolchain = try ahead?.toolchain ?? Toolchain.find(cache: cache.folder, installation: installation)
     inputs = ahead?.inputs ?? (options.recordsInputs ? InputLog() : nil)
-    analyses = document.cells.map { analyze(cell: $0.source) }
+    analyses = AnalysisMemory(lesson: document.path, cache: cache, toolchain: toolchain).analyses(of: document.cells)
     results = document.cells.map {
       CellResult(cell: $0.index, status: $0.behaviour == .ignore ? .ignored : .notRun)
     }
