@@ -17,7 +17,7 @@ extension AxesDrawing {
     items += overlay
     if !prepared.axes.title.isEmpty {
       let set = wrappedTitle(frame.width)
-      let lift = max(titleLift, multiplierLift(yTicks) + legendHeight(width: frame.width))
+      let lift = max(titleLift, multiplierLift(yTicks, height: frame.height) + legendHeight(width: frame.width))
       let top = lift + Theme.titleGap - 0.2 * Theme.titleSize
       items.append(
         text(set, at: Point(frame.center.x, frame.top - top), TextAnchor(.center, .bottom), Theme.titleText))
@@ -29,7 +29,7 @@ extension AxesDrawing {
       let note = Typesetter.set("No data to show", size: Theme.labelSize)
       items.append(text(note, at: frame.center, TextAnchor(.center, .middle), Theme.tickText))
     }
-    items += legendItems(frame, lift: multiplierLift(yTicks), obstacles: below + overlay)
+    items += legendItems(frame, lift: multiplierLift(yTicks, height: frame.height), obstacles: below + overlay)
     return items
   }
 
@@ -109,14 +109,15 @@ extension AxesDrawing {
       return text(
         label.text, at: Point(label.position + (ticks.degrees == 0 ? 0 : 3), top + nudge), anchor(ticks), Theme.tickText, degrees: ticks.degrees)
     }
-    let below = frame.bottom + bottomDepth(ticks)
+    let below = frame.bottom + bottomDepth(ticks, width: frame.width)
     if let multiplier = ticks.multiplier {
-      let y = prepared.xLabel.isEmpty ? below : below + Theme.labelGap + Theme.labelSize * 0.74
+      let isBeside = multiplierIsBesideLabel(multiplier, width: frame.width)
+      let y = isBeside ? below + Theme.labelGap + Theme.labelSize * 0.74 : below
       items.append(
-        text(multiplier, at: Point(frame.right, y), TextAnchor(.right, prepared.xLabel.isEmpty ? .bottom : .baseline), Theme.tickText))
+        text(multiplier, at: Point(frame.right, y), TextAnchor(.right, isBeside ? .baseline : .bottom), Theme.tickText))
     }
     if !prepared.xLabel.isEmpty {
-      let set = label(prepared.xLabel, along: frame.width)
+      let set = xLabel(along: frame.width)
       items.append(text(set, at: Point(frame.center.x, below + Theme.labelGap), TextAnchor(.center, .top), Theme.labelText))
     }
     return items
@@ -131,7 +132,7 @@ extension AxesDrawing {
       items.append(text(multiplier, at: Point(frame.left, frame.top - 6), TextAnchor(.left, .bottom), Theme.tickText))
     }
     if !prepared.yLabel.isEmpty {
-      let set = label(prepared.yLabel, along: frame.height)
+      let set = yLabel(along: frame.height)
       let x = frame.left - leftDepth(ticks) - Theme.labelGap
       items.append(
         text(set, at: Point(x, frame.center.y), TextAnchor(.center, .bottom), Theme.labelText, degrees: 90))

@@ -17,19 +17,30 @@ extension AxesDrawing {
     let legend = Legend(prepared)
     switch legendSide {
     case .inside: return legend.items(at: legend.place(wanted, in: frame, obstacles: obstacles).corner)
-    case .right: return legend.items(at: Point(frame.right + 14, frame.top))
+    case .right:
+      let bar = prepared.colorBar?.width(height: frame.height) ?? 0
+      return legendBeside(height: frame.height).items(at: Point(frame.right + bar + 14, frame.top))
     case .above:
       let flow = legend.flowed(width: frame.width)
       return flow.items(at: Point(frame.left, frame.top - lift - Theme.legendGap - flow.height))
     }
   }
 
+  /// The legend as it stands beside a frame: in several columns where it is higher.
+  func legendBeside(height: Double) -> Legend {
+    Legend(prepared, textWidth: min(230, max(60, columnWidth * 0.45 - 50)), room: (columnWidth * 0.45, max(height, 40)))
+  }
+
   /// Which side the legend should be on, in a frame of this size: inside, unless it would cover what the chart shows.
   func wantedLegendSide(width: Double, height: Double) -> LegendSide {
     guard let wanted = prepared.axes.legendPlacement, !prepared.keys.isEmpty else { return .inside }
     let legend = Legend(prepared)
-    let isNarrow = width < AxesDrawing.narrowFrame && legend.flowed(width: width).height < height * 0.35
-    if wanted == .outside { return isNarrow && legend.size.width > width * 0.3 ? .above : .right }
+    let isNarrow =
+      width < AxesDrawing.narrowFrame && (growsForLegends || legend.flowed(width: width).height < height * 0.35)
+    let hasNoRoom = legend.size.height > height || legend.size.width > width
+    if wanted == .outside || wanted != .best && hasNoRoom {
+      return isNarrow && (hasNoRoom || legend.size.width > width * 0.3) ? .above : .right
+    }
     guard wanted == .best || isNarrow else { return .inside }
     if wanted == .best, legend.size.width > width * 0.7 || legend.size.height > height * 0.9 {
       return isNarrow ? .above : .right

@@ -26,13 +26,15 @@ struct AxisTicks {
   static func horizontal(_ prepared: PreparedAxes, _ transform: AxisTransform) -> AxisTicks {
     make(
       prepared.axes.horizontal, transform, names: prepared.wishes.xNames ?? prepared.names.x,
-      whole: prepared.wishes.wholeX, places: prepared.wishes.xPlaces, isHorizontal: true)
+      whole: prepared.wishes.wholeX, places: prepared.wishes.xPlaces, isHorizontal: true
+    ).shortened(to: prepared.labelRoom.turned)
   }
 
   static func vertical(_ prepared: PreparedAxes, _ transform: AxisTransform) -> AxisTicks {
     make(
       prepared.axes.vertical, transform, names: prepared.wishes.yNames ?? prepared.names.y,
-      whole: prepared.wishes.wholeY, places: prepared.wishes.yPlaces, isHorizontal: false)
+      whole: prepared.wishes.wholeY, places: prepared.wishes.yPlaces, isHorizontal: false
+    ).shortened(to: prepared.labelRoom.beside)
   }
 
   private static func make(
@@ -88,6 +90,20 @@ struct AxisTicks {
     label.count <= limit || label.contains("$") ? label : String(label.prefix(limit - 1)) + "…"
   }
 
+  /// Labels that are longer than the room break, where their neighbours leave them the height, or end in an ellipsis.
+  private func shortened(to room: Double) -> AxisTicks {
+    guard !isHorizontal || degrees != 0, labels.contains(where: { $0.text.width > room }) else { return self }
+    var result = self
+    let steps = zip(labels, labels.dropFirst()).map { abs($1.position - $0.position) }
+    let lines = isHorizontal ? 1 : whole((steps.min() ?? 60) / (Theme.tickSize * 1.4), in: 1...3)
+    for (k, label) in labels.enumerated() where label.text.width > room {
+      let broken = Typesetter.wrapped(label.text.source, width: room, size: Theme.tickSize, lines: lines)
+      let text = Typesetter.set(broken, size: Theme.tickSize, alignment: .right)
+      result.labels[k].text = text.scaled(by: min(1, room * 1.1 / text.width))
+    }
+    return result
+  }
+
   private func collides(gap: Double) -> Bool {
     let extents = labels.map { label -> (Double, Double) in
       let half = (isHorizontal ? label.text.width : label.text.height) / 2
@@ -100,7 +116,7 @@ struct AxisTicks {
   private func thinned(_ length: Double) -> AxisTicks {
     var result = self
     var stride = 1
-    while result.collides(gap: 4) && stride < labels.count {
+    while result.collides(gap: isHorizontal ? 7 : 4) && stride < labels.count {
       stride *= 2
       result.labels = labels.enumerated().filter { $0.offset % stride == 0 }.map(\.element)
     }
@@ -111,7 +127,7 @@ struct AxisTicks {
     _ names: [String], _ transform: AxisTransform, _ length: Double, isHorizontal: Bool
   ) -> AxisTicks {
     // Nobody reads more labels than there are lines of text along the axis.
-    let room = max(2, Int(length / (Theme.tickSize * 1.35)))
+    let room = max(1, Int(length / (Theme.tickSize * 1.35)))
     let stride = max(1, (names.count + room - 1) / room)
     var ticks = Ticks()
     ticks.major = Swift.stride(from: 0, to: names.count, by: stride).map { k in

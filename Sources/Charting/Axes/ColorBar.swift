@@ -35,8 +35,23 @@ struct ColorBar {
       texts = ticks(height: height, top: 0).labels
     }
     let labels = texts.map(\.text.width).max() ?? 0
-    let title = label.isEmpty ? 0 : Typesetter.set(label, size: Theme.labelSize).height + Theme.labelGap
-    return ColorBar.gap + ColorBar.thickness + Theme.tickLength + Theme.tickGap + labels + title
+    let title = label.isEmpty ? 0 : title(height: height).height + Theme.labelGap
+    let beside = ColorBar.thickness + Theme.tickLength + Theme.tickGap + labels + title
+    return ColorBar.gap + max(beside, multiplier(height: height)?.width ?? 0)
+  }
+
+  /// The label, never longer than the bar: the multiplier stands over it.
+  private func title(height: Double) -> TypesetText {
+    Typesetter.fitted(label, width: height, size: Theme.labelSize, upTo: height, lines: AxesDrawing.linesBeside(height))
+  }
+
+  private func multiplier(height: Double) -> TypesetText? {
+    scale.categories == nil ? ticks(height: height, top: 0).multiplier : nil
+  }
+
+  /// How far the multiplier reaches above axes of this height.
+  func multiplierHeight(height: Double) -> Double {
+    multiplier(height: height).map { $0.height + 6 } ?? 0
   }
 
   func items(beside frame: Rect) -> [SceneItem] {
@@ -68,7 +83,7 @@ struct ColorBar {
       items.append(.text(SceneText(text: label.text, origin: origin, degrees: 0, color: Theme.tickText)))
     }
     if !label.isEmpty {
-      let set = Typesetter.set(label, size: Theme.labelSize)
+      let set = title(height: frame.height)
       let x = right + (labels.map(\.text.width).max() ?? 0) + Theme.labelGap
       let origin = set.origin(at: Point(x, frame.center.y), anchor: TextAnchor(.center, .top), degrees: 90)
       items.append(.text(SceneText(text: set, origin: origin, degrees: 90, color: Theme.labelText)))

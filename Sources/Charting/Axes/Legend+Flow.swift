@@ -1,6 +1,8 @@
 extension Legend {
   /// The entries side by side, on as many lines as they need.
   struct Flow {
+    /// One for all, so that the texts of one line stand under those of another.
+    fileprivate var sampleWidth = Legend.sampleWidth
     fileprivate var entries: [(row: (key: LegendKey, text: TypesetText)?, text: TypesetText, at: Point)] = []
     var height = 0.0
 
@@ -12,7 +14,7 @@ extension Legend {
         let top = corner.y + entry.at.y
         if let row = entry.row {
           let middle = top + Theme.legendSize * 0.38
-          let width = Legend.sampleWidth(row.key)
+          let width = sampleWidth
           items += Legend.sample(row.key.sample, Rect(x: left, y: middle - 5.5, width: width, height: 11))
           left += width + Legend.gap
         }
@@ -35,10 +37,12 @@ extension Legend {
   /// The legend's entries as they fill lines of the given width, the title first.
   func flowed(width: Double) -> Flow {
     var flow = Flow()
+    flow.sampleWidth = rows.map { Legend.sampleWidth($0.key) }.max() ?? Legend.sampleWidth
+    let before = flow.sampleWidth + Legend.gap
     var (x, y) = (0.0, 0.0)
     var lineHeight = 0.0
     func add(_ row: (key: LegendKey, text: TypesetText)?, _ text: TypesetText) {
-      let needed = text.width + (row.map { Legend.sampleWidth($0.key) + Legend.gap } ?? 0)
+      let needed = text.width + (row == nil ? 0 : before)
       if x > 0, x + needed > width {
         y += lineHeight + Legend.rowGap
         (x, lineHeight) = (0, 0)
@@ -48,7 +52,10 @@ extension Legend {
       x += needed + 2 * Legend.gap
     }
     if let title { add(nil, title) }
-    for row in rows { add(row, row.text) }
+    for row in rows {
+      let isWider = row.text.width + before > width
+      add(row, isWider ? Legend.text(row.key.label, width: max(width - before, 60)) : row.text)
+    }
     flow.height = y + lineHeight
     return flow
   }

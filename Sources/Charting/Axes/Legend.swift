@@ -2,23 +2,68 @@
 struct Legend {
   let rows: [(key: LegendKey, text: TypesetText)]
   let title: TypesetText?
+  /// How many rows stand in each column.
+  private var columns: [Int]
+  /// What is said of rows for which there is no room.
+  private var remainder: TypesetText?
   static let sampleWidth = 26.0
   static let gap = 8.0
   static let rowGap = 6.0
+  private static let columnGap = 16.0
   private static let padding = 7.0
 
-  init(_ prepared: PreparedAxes) {
-    rows = prepared.keys.map { key in
-      let label = key.label.contains("$") ? key.label : Typesetter.wrapped(key.label, width: 230, size: Theme.legendSize, lines: 2)
-      return (key, Typesetter.set(key.label.contains("\n") ? key.label : label, size: Theme.legendSize))
+  /// A legend in as many columns as its rows need in the room; what that does not hold is counted in a last line.
+  init(
+    _ prepared: PreparedAxes, textWidth: Double = 230,
+    room: (width: Double, height: Double) = (.infinity, .infinity)
+  ) {
+    rows = prepared.keys.map { ($0, Legend.text($0.label, width: textWidth)) }
+    title = prepared.axes.legendTitle.map { Legend.text($0, width: textWidth) }
+    columns = [rows.count]
+    let height = room.height - 2 * Legend.padding - (title.map { $0.height + Legend.rowGap + 2 } ?? 0)
+    guard self.height(0..<rows.count) > height else { return }
+    let column = (rows.map(\.text.width).max() ?? 0) + Legend.sampleWidth + Legend.gap + Legend.columnGap
+    let limit = max(1, Int(min(room.width / column, 100)))
+    columns = []
+    var first = 0
+    while first < rows.count, columns.count < limit {
+      var end = first + 1
+      while end < rows.count, self.height(first..<end + 1) <= height { end += 1 }
+      columns.append(end - first)
+      first = end
     }
-    title = prepared.axes.legendTitle.map { Typesetter.set($0, size: Theme.legendSize) }
+    if first < rows.count, let last = columns.last {
+      columns[columns.count - 1] = max(1, last - 1)
+      let left = rows.count - columns.reduce(0, +)
+      remainder = Typesetter.set("and \(left) more", size: Theme.legendSize)
+    }
+  }
+
+  static func text(_ label: String, width: Double) -> TypesetText {
+    let set = Typesetter.set(label, size: Theme.legendSize)
+    guard set.width > width else { return set }
+    return Typesetter.set(Typesetter.wrapped(label, width: width, size: Theme.legendSize, lines: 2), size: Theme.legendSize)
+  }
+
+  private func height(_ range: Range<Int>) -> Double {
+    rows[range].reduce(0) { $0 + $1.text.height } + Double(max(range.count - 1, 0)) * Legend.rowGap
+  }
+
+  private var columnRanges: [Range<Int>] {
+    var first = 0
+    return columns.map { count in
+      defer { first += count }
+      return first..<first + count
+    }
   }
 
   var size: (width: Double, height: Double) {
-    let texts = rows.map(\.text.width).max() ?? 0
-    let width = max(texts + Legend.sampleWidth + Legend.gap, title?.width ?? 0)
-    let heights = rows.reduce(0) { $0 + $1.text.height } + Double(max(rows.count - 1, 0)) * Legend.rowGap
+    let widths = columnRanges.map { rows[$0].map(\.text.width).max() ?? 0 }
+    let samples = Double(columns.count) * (Legend.sampleWidth + Legend.gap)
+    let width = max(
+      widths.reduce(0, +) + samples + Double(columns.count - 1) * Legend.columnGap, title?.width ?? 0,
+      remainder?.width ?? 0)
+    let heights = (columnRanges.map { height($0) }.max() ?? 0) + (remainder.map { $0.height + Legend.rowGap } ?? 0)
     return (width + 2 * Legend.padding, heights + (title.map { $0.height + Legend.rowGap + 2 } ?? 0) + 2 * Legend.padding)
   }
 
@@ -27,21 +72,27 @@ struct Legend {
     let box = Rect(x: corner.x, y: corner.y, width: size.width, height: size.height)
     var items: [SceneItem] = [.path(ScenePath(path: VectorPath(box, radius: 4), fill: .paper.opacity(0.82), stroke: nil))]
     var y = corner.y + Legend.padding
-    let left = corner.x + Legend.padding
+    var left = corner.x + Legend.padding
     if let title {
       items.append(.text(SceneText(text: title, origin: Point(left, y + title.ascent), degrees: 0, color: .ink.opacity(0.9))))
       y += title.height + Legend.rowGap + 2
     }
-    for (key, text) in rows {
-      // Beside the first line of its text.
-      let middle = y + Theme.legendSize * 0.38
-      items += Legend.sample(key.sample, Rect(x: left, y: middle - 5.5, width: Legend.sampleWidth, height: 11))
-      items.append(
-        .text(
-          SceneText(
-            text: text, origin: Point(left + Legend.sampleWidth + Legend.gap, y + text.ascent), degrees: 0,
-            color: .ink.opacity(0.85))))
-      y += text.height + Legend.rowGap
+    let top = y
+    for range in columnRanges {
+      y = top
+      for (key, text) in rows[range] {
+        // Beside the first line of its text.
+        let middle = y + Theme.legendSize * 0.38
+        items += Legend.sample(key.sample, Rect(x: left, y: middle - 5.5, width: Legend.sampleWidth, height: 11))
+        let origin = Point(left + Legend.sampleWidth + Legend.gap, y + text.ascent)
+        items.append(.text(SceneText(text: text, origin: origin, degrees: 0, color: .ink.opacity(0.85))))
+        y += text.height + Legend.rowGap
+      }
+      left += (rows[range].map(\.text.width).max() ?? 0) + Legend.sampleWidth + Legend.gap + Legend.columnGap
+    }
+    if let remainder {
+      let origin = Point(corner.x + Legend.padding, box.bottom - Legend.padding - remainder.height + remainder.ascent)
+      items.append(.text(SceneText(text: remainder, origin: origin, degrees: 0, color: .ink.opacity(0.85))))
     }
     return items
   }

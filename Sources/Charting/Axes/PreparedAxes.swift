@@ -10,6 +10,8 @@ struct PreparedAxes {
   var yRange: (lower: Double, upper: Double) = (0, 1)
   var colorScale: ColorScale?
   var keys: [LegendKey] = []
+  /// How long tick labels may be: those beside the vertical axis, and those that are turned.
+  var labelRoom = (beside: 260.0, turned: 260.0)
 
   init(_ axes: Axes) {
     self.axes = axes
@@ -30,7 +32,7 @@ struct PreparedAxes {
     if axes.palette.colors.isEmpty { self.axes.palette = .standard }
     gatherWishes()
     colorScale = marks.lazy.compactMap(\.colorScale).first
-    keys = zip(marks, styles).flatMap { $0.legendKeys($1) }
+    keys = zip(marks, styles).flatMap { $0.legendKeys($1) }.filter { !$0.label.isEmpty }
     let limits = dataLimits()
     setRanges(limits)
   }

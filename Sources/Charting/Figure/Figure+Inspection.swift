@@ -1,7 +1,12 @@
 /// What tests look at: texts and marks as they lie on the page.
 extension Figure {
   /// Every text with the box that it takes on the page.
-  package var textBoxes: [(text: String, box: Rect)] { scene.textBoxes }
+  package var textBoxes: [TextBox] { scene.textBoxes }
+
+  /// The same on a narrow page, and how wide that is; `nil` where the figure is not drawn anew for it.
+  package var narrowTexts: (width: Double, boxes: [TextBox])? {
+    narrowed(FigureLayout(self)).map { ($0.scene.width, $0.scene.textBoxes) }
+  }
 
   /// The frames of the axes, in order.
   package var frames: [Rect] { FigureLayout(self).frames }

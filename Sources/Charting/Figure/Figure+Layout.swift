@@ -7,7 +7,7 @@ struct FigureLayout {
   private static let gapX = 20.0
   private static let gapY = 16.0
 
-  init(_ figure: Figure) {
+  init(_ figure: Figure, growsForLegends: Bool = false) {
     let inch = 96.0
     var drawings = FigureLayout.drawings(figure)
     let (rows, columns) = (max(figure.rows, 1), figure.columns)
@@ -17,13 +17,23 @@ struct FigureLayout {
     let title = FigureLayout.title(figure, width)
     let titleHeight = title.isEmpty ? 0 : title.height + 10
     let shares = FigureLayout.shares(figure.columnWidths, columns)
+    for k in drawings.indices {
+      drawings[k].columnWidth = width * shares[k % columns]
+      drawings[k].prepared.labelRoom = (0.42 * width * shares[k % columns], max(120, 0.55 * height / Double(rows)))
+      let hasNeighbour = [k - 1, k + 1].contains { other in
+        drawings.indices.contains(other) && other / columns == k / columns && !drawings[other].prepared.axes.title.isEmpty
+      }
+      drawings[k].titleRoom = width * shares[k % columns] * (hasNeighbour ? 1 : 2)
+      drawings[k].growsForLegends = growsForLegends
+    }
 
     var innerWidth = (0..<columns).map { width * shares[$0] - 60 }
     var innerHeight = [Double](repeating: (height - titleHeight) / Double(rows) - 50, count: rows)
     var columnInsets = [Insets](repeating: Insets(), count: columns)
     var rowInsets = [Insets](repeating: Insets(), count: rows)
-    for pass in 0..<5 {
-      // Ticks depend on the room, and the room on their labels: the last two rounds both must fit.
+    for pass in 0..<12 {
+      // Ticks depend on the room, and the room on their labels: from the fourth round on, all that came out must fit.
+      let (columnsBefore, rowsBefore) = (columnInsets, rowInsets)
       if pass < 4 {
         columnInsets = [Insets](repeating: Insets(), count: columns)
         rowInsets = [Insets](repeating: Insets(), count: rows)
@@ -49,6 +59,7 @@ struct FigureLayout {
         columnInsets[column] = columnInsets[column].union(insets)
         rowInsets[row] = rowInsets[row].union(insets)
       }
+      if pass >= 3, columnInsets == columnsBefore, rowInsets == rowsBefore { break }
       let free = width - 2 * Theme.padding - Double(columns - 1) * FigureLayout.gapX
         - columnInsets.reduce(0) { $0 + $1.left + $1.right }
       innerWidth = shares.map { max(20, free * $0) }
@@ -59,9 +70,13 @@ struct FigureLayout {
       for row in 0..<rows {
         let members = drawings.indices.filter { $0 / columns == row }
         let heights = members.map { k in
-          FigureLayout.fitted(drawings[k], innerWidth[k % columns], innerHeight[row]).height
+          FigureLayout.usedHeight(drawings[k], innerWidth[k % columns], innerHeight[row])
         }
-        if members.allSatisfy({ drawings[$0].prepared.frameAspect != nil }), let highest = heights.max() {
+        let keepShape = members.allSatisfy { k in
+          let prepared = drawings[k].prepared
+          return prepared.frameAspect != nil || rows > 1 && prepared.wishes.naturalSize != nil
+        }
+        if keepShape, let highest = heights.max() {
           innerHeight[row] = highest
         }
       }
@@ -102,6 +117,8 @@ struct FigureLayout {
       let origin = title.origin(at: at, anchor: TextAnchor(.center, .top), degrees: 0)
       scene.items.append(.text(SceneText(text: title, origin: origin, degrees: 0, color: Theme.titleText)))
     }
+    let scales = FigureLayout.textScales(drawings, frames, columns: columns, width: scene.width, height: scene.height)
+    for k in drawings.indices { drawings[k].scales = scales }
     for (drawing, frame) in zip(drawings, frames) { scene.items += drawing.items(in: frame) }
     if drawings.isEmpty {
       let note = Typesetter.set("A figure without axes", size: Theme.labelSize)
@@ -114,11 +131,8 @@ struct FigureLayout {
   }
 
   private static func title(_ figure: Figure, _ width: Double) -> TypesetText {
-    let set = Typesetter.set(figure.title, size: Theme.figureTitleSize, alignment: .center)
-    guard set.width > width - 20, !figure.title.contains("$") else { return figure.title.isEmpty ? TypesetText() : set }
-    return Typesetter.set(
-      Typesetter.wrapped(figure.title, width: width - 30, size: Theme.figureTitleSize), size: Theme.figureTitleSize,
-      alignment: .center)
+    guard !figure.title.isEmpty else { return TypesetText() }
+    return Typesetter.fitted(figure.title, width: width - 30, size: Theme.figureTitleSize, upTo: width - 20)
   }
 
   /// How far the titles of each row stand above their frames.
@@ -146,6 +160,14 @@ struct FigureLayout {
     let (w, h) = (max(width, 10), max(height, 10))
     guard let aspect = drawing.prepared.frameAspect else { return (w, h) }
     return w * aspect <= h ? (w, w * aspect) : (h / aspect, h)
+  }
+
+  /// How much of its room a drawing needs: a diagram that is shrunk to its width needs less height.
+  private static func usedHeight(_ drawing: AxesDrawing, _ width: Double, _ height: Double) -> Double {
+    guard drawing.prepared.frameAspect == nil, let natural = drawing.prepared.wishes.naturalSize else {
+      return fitted(drawing, width, height).height
+    }
+    return min(max(height, 10), width * natural.height / natural.width)
   }
 
   private static func defaultSize(_ figure: Figure, _ drawings: [AxesDrawing]) -> (width: Double, height: Double) {

@@ -22,11 +22,15 @@ extension Figure {
     if isTable && columns > 5 { return nil }
     // Texts that stand side by side may find no room; then in fewer columns.
     let clashes = layout.scene.textClashes
+    // Nor need their titles become much smaller, where fewer will do.
+    var smallTitles: FigureLayout?
     for count in isTable ? [columns] : (columns > 1 && arePictures ? Figure.narrowColumns(columns) : [1]) {
       let narrow = narrowed(layout, columns: count, arePictures: arePictures)
-      if narrow.scene.textClashes <= clashes { return narrow }
+      guard narrow.scene.textClashes <= clashes else { continue }
+      if narrow.drawings.allSatisfy({ $0.scales.title >= 0.8 }) { return narrow }
+      smallTitles = smallTitles ?? narrow
     }
-    return nil
+    return smallTitles
   }
 
   private func narrowed(_ layout: FigureLayout, columns count: Int, arePictures: Bool) -> FigureLayout {
@@ -40,11 +44,11 @@ extension Figure {
     var height = width * cell.height / cell.width * 1.2
     if !arePictures { height = min(max(height, min(cell.height, 2.3)), 3.4) }
     figure.size = (Figure.narrowWidth, min(height * Double(figure.rows) + (title.isEmpty ? 0 : 0.4), 200))
-    let narrow = FigureLayout(figure)
+    let narrow = FigureLayout(figure, growsForLegends: true)
     let legends = narrow.legendHeight
     guard legends > 0, let size = figure.size else { return narrow }
     figure.size = (size.width, min(size.height + legends / 96, 200))
-    return FigureLayout(figure)
+    return FigureLayout(figure, growsForLegends: true)
   }
 
   /// Fewer columns, the best first: as many as still can be seen, in rows that stay full if they may.
@@ -71,32 +75,6 @@ extension PreparedAxes {
 }
 
 extension Scene {
-  /// Every text with the box that it takes on the page.
-  var textBoxes: [(text: String, box: Rect)] {
-    func boxes(_ items: [SceneItem]) -> [(text: String, box: Rect)] {
-      items.flatMap { item -> [(text: String, box: Rect)] in
-        switch item {
-        case .text(let item):
-          let anchor = TextAnchor(.left, .baseline)
-          return [(item.text.source, item.text.bounds(at: item.origin, anchor: anchor, degrees: item.degrees))]
-        case .group(let group): return boxes(group.items)
-        default: return []
-        }
-      }
-    }
-    return boxes(items)
-  }
-
-  /// How many texts lie on others or leave the page. Of hundreds of texts, the first are looked at.
-  var textClashes: Int {
-    let boxes = textBoxes.prefix(300).map { $0.box.grown(by: -2) }
-    var count = boxes.count { $0.left < 0 || $0.right > width || $0.top < 0 || $0.bottom > height }
-    for (k, box) in boxes.enumerated() {
-      for other in boxes.dropFirst(k + 1) where box.intersects(other) { count += 1 }
-    }
-    return count
-  }
-
   /// How many shapes and markers the scene holds.
   var markCount: Int {
     func count(_ items: [SceneItem]) -> Int {

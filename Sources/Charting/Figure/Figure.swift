@@ -25,7 +25,7 @@ public struct Figure {
   /// - Parameters:
   ///   - columns: How many axes stand side by side.
   ///   - size: Width and height in inches, 96 CSS pixels each. By default 6.4 by 4 for one axes; where all axes
-  ///     keep an aspect, the height follows from it, with a given size too.
+  ///     keep an aspect, the height follows from it, with a given size too. Lengths that are not above 0 give the default.
   ///   - title: What stands over all axes.
   ///   - sharedX: Whether all axes have the same horizontal limits, labelled in the last row.
   ///   - sharedY: Whether all axes have the same vertical limits, labelled in the first column.
@@ -52,7 +52,7 @@ public struct Figure {
   ) {
     cells = axes
     self.columns = max(1, min(columns, max(axes.count, 1)))
-    self.size = size.map { (Figure.sensible($0.0), Figure.sensible($0.1)) }
+    self.size = size.flatMap { $0.0 > 0 && $0.1 > 0 ? (Figure.sensible($0.0), Figure.sensible($0.1)) : nil }
     self.title = title
     sharesX = sharedX
     sharesY = sharedY

@@ -151,6 +151,14 @@ struct BarDrawing: MarkDrawing {
         across.include(base + value - deviations[k])
       }
     }
+    if showsValues && bases == nil {
+      // Room for the numbers at the bars' ends; above the axes there is some already.
+      let finite = values.filter(\.isFinite)
+      let (low, high) = (min(finite.min() ?? 0, 0), max(finite.max() ?? 0, 0))
+      let room = (high - low) * (isHorizontal ? 0.08 : 0.05)
+      if low < 0 { across.include(low - room) }
+      if high > 0 && isHorizontal { across.include(high + room) }
+    }
     if isHorizontal { (limits.y, limits.x) = (along, across) } else { (limits.x, limits.y) = (along, across) }
   }
 
@@ -161,6 +169,7 @@ struct BarDrawing: MarkDrawing {
     let valueAxis = isHorizontal ? canvas.x : canvas.y
     let floor = valueAxis.scale == .logarithmic ? valueAxis.lower : 0
     var boxes: [(Rect, Color)] = []
+    var numbers: [SceneItem] = []
     for (k, position) in positions.enumerated() where position.isFinite && values[k].isFinite {
       let base = bases?[k] ?? floor
       let from = position - whole / 2 + Double(slot) * single
@@ -170,8 +179,18 @@ struct BarDrawing: MarkDrawing {
       guard a.isFinite, b.isFinite else { continue }
       let box = Rect(left: min(a.x, b.x), top: min(a.y, b.y), right: max(a.x, b.x), bottom: max(a.y, b.y))
       boxes.append((box, colors?[k] ?? color ?? canvas.style.color))
-      drawExtras(at: k, tip: b, box: box, canvas: &canvas)
+      drawError(at: k, box: box, canvas: &canvas)
+      guard showsValues else { continue }
+      var own = canvas
+      own.overlay = []
+      drawValue(at: k, tip: b, box: box, canvas: &own)
+      numbers += own.overlay
     }
+    // Numbers that would lie on one another are left to the axis.
+    var scene = Scene(width: 0, height: 0)
+    scene.items = numbers
+    let texts = scene.textBoxes.sorted { $0.box.left < $1.box.left }
+    if !zip(texts, texts.dropFirst()).contains(where: { $0.box.intersects($1.box) }) { canvas.overlay += numbers }
     // Bars of one colour are one outline.
     var items: [SceneItem] = []
     var k = 0
@@ -187,7 +206,7 @@ struct BarDrawing: MarkDrawing {
     canvas.items.append(.group(SceneGroup(items: items)))
   }
 
-  private func drawExtras(at k: Int, tip: Point, box: Rect, canvas: inout Canvas) {
+  private func drawError(at k: Int, box: Rect, canvas: inout Canvas) {
     if case .numbers(let deviations)? = errors, deviations[k].isFinite {
       let base = bases?[k] ?? 0
       let low = base + values[k] - deviations[k]
@@ -199,8 +218,16 @@ struct BarDrawing: MarkDrawing {
         canvas.overlay.append(.path(ScenePath(path: VectorPath(from: a, to: b), fill: nil, stroke: stroke)))
       }
     }
-    guard showsValues else { return }
-    let text = Ticks.typographic(general(values[k], digits: 6))
+  }
+
+  /// A number as it stands at its bar: with six digits, or all of a whole number.
+  private static func number(_ value: Double) -> String {
+    if value == value.rounded(), abs(value) < 1e9 { return Ticks.typographic(general(value, digits: 9)) }
+    return Ticks.short(Double(general(value, digits: 6)) ?? value)
+  }
+
+  private func drawValue(at k: Int, tip: Point, box: Rect, canvas: inout Canvas) {
+    let text = BarDrawing.number(values[k])
     if bases != nil {
       // In a stack the value stands inside its own part.
       let under = colors?[k] ?? color ?? canvas.style.color

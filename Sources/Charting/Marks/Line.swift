@@ -80,14 +80,18 @@ extension Line: MarkDrawing {
     let ys = canvas.names.y(y)
     let stroke = stroke(canvas.style)
     if stroke.width > 0 {
-      var path = LineSimplifier.path(xs, ys, canvas, steps: steps)
-      if path.elements.count == 1, case .move(let only)? = path.elements.first {
-        // A single point is a dot, so that something is to be seen.
-        path = VectorPath(circleAt: only, radius: stroke.width)
-        canvas.fill(path, stroke.color)
-      } else {
-        canvas.stroke(path, stroke)
+      let path = LineSimplifier.path(xs, ys, canvas, steps: steps)
+      // A point without neighbours is a dot, so that something is to be seen.
+      var dots = VectorPath()
+      for (k, element) in path.elements.enumerated() {
+        guard case .move(let point) = element else { continue }
+        if k + 1 < path.elements.count {
+          guard case .move = path.elements[k + 1] else { continue }
+        }
+        dots.append(VectorPath(circleAt: point, radius: stroke.width))
       }
+      if path.elements.count > 1 { canvas.stroke(path, stroke) }
+      if !dots.elements.isEmpty { canvas.fill(dots, stroke.color) }
     }
     guard let marker, marker != .none else { return }
     let reach = canvas.frame.grown(by: 20)

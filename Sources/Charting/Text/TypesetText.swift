@@ -44,6 +44,25 @@ struct TypesetText: Sendable {
   }
 }
 
+extension TypesetText {
+  /// The same text, smaller or larger.
+  func scaled(by scale: Double) -> TypesetText {
+    guard scale != 1 else { return self }
+    var result = self
+    (result.width, result.ascent, result.descent) = (width * scale, ascent * scale, descent * scale)
+    result.pieces = pieces.map { piece in
+      switch piece {
+      case .glyph(let glyph, let x, let y, let size):
+        .glyph(glyph, x: x * scale, y: y * scale, size: size * scale)
+      case .path(let path): .path(path.mapped { $0 * scale })
+      case .fallback(let text, let x, let y, let size, let width):
+        .fallback(text, x: x * scale, y: y * scale, size: size * scale, width: width * scale)
+      }
+    }
+    return result
+  }
+}
+
 /// Where a text's reference point lies in its box.
 struct TextAnchor: Equatable, Sendable {
   enum Horizontal: Sendable { case left, center, right }

@@ -32,7 +32,7 @@ struct Typesetter {
     return result
   }
 
-  private func line(_ text: some StringProtocol) -> TypesetText {
+  func line(_ text: some StringProtocol) -> TypesetText {
     var result = TypesetText()
     // Lines without capitals or descenders keep the height of those with.
     result.ascent = 0.74 * size
@@ -47,7 +47,7 @@ struct Typesetter {
   }
 
   /// Texts and formulas by turns; the first is a text, perhaps empty.
-  private static func split(_ text: some StringProtocol) -> [String] {
+  static func split(_ text: some StringProtocol) -> [String] {
     var parts = [""]
     var escaped = false
     for character in text {

@@ -82,8 +82,8 @@ struct HostileDataTests {
       Axes(title: long) { HorizontalBar([solid, "b"], [1, 2]); Text(solid, at: (1, 0)) }
     }
     try expectSensible(figure, "labels of 500 letters")
-    for (text, box) in figure.textBoxes {
-      #expect(box.left > -2 && box.right < figure.width + 2, "\(text.prefix(20))")
+    for text in figure.textBoxes {
+      #expect(text.box.left > -2 && text.box.right < figure.width + 2, "\(text.text.prefix(20))")
     }
     for frame in figure.frames { #expect(frame.width > 60 && frame.height > 40) }
   }

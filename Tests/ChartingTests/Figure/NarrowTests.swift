@@ -78,4 +78,23 @@ struct NarrowTests {
     let wide = Figure(images: Array(repeating: [[0, 1], [1, 0]], count: 20), titles: (0..<20).map { $0 % 10 == 0 ? "row" : "" }, columns: 10)
     #expect(wide.rendition.narrowPicture == nil)
   }
+
+  @Test func aDiagramBelowAChartTakesNoMoreHeightThanItNeeds() throws {
+    let leaf = TreeDiagram.Node(impurity: 0, samples: 1, values: [1, 0])
+    let root = TreeDiagram.Node(condition: "a ≤ 1", impurity: 0.5, samples: 2, values: [1, 1], left: 1, right: 2)
+    let figure = Figure(columns: 2, size: (10, 5)) {
+      Axes(x: "X", y: "Y") { Line(x, x) }
+      TreeDiagram([root, leaf, leaf])
+    }
+    let narrow = try #require(size(figure.rendition.narrowPicture))
+    #expect(narrow.height < 600)
+  }
+
+  @Test func longNamesOfBarsLeaveTheBarsTheirWidth() throws {
+    let names = ["total sulphur dioxide in milligrams", "volatile acidity of the wine as sold", "pH"]
+    let figure = Figure { HorizontalBar(names, [1, 2, 3]) }
+    let narrow = try #require(figure.narrowTexts)
+    let name = try #require(narrow.boxes.first { $0.text.hasPrefix("total") })
+    #expect(name.box.width < 150 && name.text.contains("\n") && !name.text.contains("…"))
+  }
 }

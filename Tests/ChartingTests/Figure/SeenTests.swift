@@ -77,4 +77,37 @@ struct SeenTests {
     // Few cells are left, not a million shapes.
     #expect(figure.svg.contains("<image"))
   }
+
+  @Test func aPointBetweenGapsIsADot() {
+    let figure = Figure { Line([1, 2, 3, 4, 5], [1, Double.nan, 3, Double.nan, 5]) }
+    // Cells of the picture that are not grey.
+    let colored = figure.thumbnail.reduce(0) { sum, row in
+      let numbers = stride(from: 0, to: row.count, by: 2).map { Int(row.dropFirst($0).prefix(2), radix: 16) ?? 0 }
+      return sum + stride(from: 0, to: numbers.count, by: 3).count { abs(numbers[$0] - numbers[$0 + 2]) > 3 }
+    }
+    #expect((3...12).contains(colored))
+  }
+
+  @Test func theNumbersOfBarsKeepOffTheNamesAndThePage() {
+    let (names, profit) = (["a", "b", "c", "d"], [-3, 2.0, -1234567, 1234567])
+    for figure in [Figure { Bar(names, profit, showsValues: true) }, Figure { HorizontalBar(names, profit, showsValues: true) }] {
+      let boxes = figure.textBoxes
+      #expect(boxes.contains { $0.text == "−1234567" } && boxes.contains { $0.text == "1234567" })
+      for (k, a) in boxes.enumerated() {
+        #expect(a.box.left > 0 && a.box.right < figure.width, "\(a.text) is cut")
+        for b in boxes.dropFirst(k + 1) { #expect(a.distance(to: b) > 0, "\(a.text) and \(b.text)") }
+      }
+    }
+    #expect(texts(Figure { Bar(["a"], [4.81481e17], showsValues: true) }).contains("$4.81481 \\times 10^{17}$"))
+  }
+
+  @Test func numbersThatWouldLieOnOneAnotherAreLeftOut() {
+    let heights = (0..<40).map { 1_234_567 + Double($0) }
+    #expect(!texts(Figure { Bar(Array(0..<40), heights, showsValues: true) }).contains("1234567"))
+    #expect(texts(Figure { Bar(Array(0..<4), Array(heights.prefix(4)), showsValues: true) }).contains("1234567"))
+  }
+
+  @Test func aSizeThatIsNoneIsTheDefault() {
+    #expect(Figure(size: (0, -1)) { Line([1, 2]) }.width == Figure { Line([1, 2]) }.width)
+  }
 }
