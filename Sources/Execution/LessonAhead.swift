@@ -1,4 +1,3 @@
-import CProcess
 import Foundation
 
 /// What a run of a lesson needs in any case, started before the lesson has been read: a kernel, which loads the
@@ -81,9 +80,6 @@ extension KernelProcess.Settings {
     // The linear algebra's threads wait for work with open eyes, at first for 30 ms: they would take the time from the
     // compiler. 2^20 cycles still bridge the gaps in a training loop.
     if environment["OPENBLAS_THREAD_TIMEOUT"] == nil { environment["OPENBLAS_THREAD_TIMEOUT"] = "20" }
-    // The linear algebra would choose by the processor's name, take its slowest routines for one that is newer than
-    // itself, and round differently on each kind.
-    if environment["OPENBLAS_CORETYPE"] == nil, mlnb_has_avx2() != 0 { environment["OPENBLAS_CORETYPE"] = "Haswell" }
     kernel = installation.kernel
     runtimeLibrary = installation.runtimeLibrary
     folder = URL(fileURLWithPath: lesson).deletingLastPathComponent()

@@ -29,6 +29,3 @@ const char *mlnb_library_path(void *handle);
 
 // Lets two files change names in one step; 0, or an error number (EINVAL where the file system cannot).
 int mlnb_exchange(const char *a, const char *b);
-
-/// Whether the processor has AVX2 and fused multiplication and addition.
-int mlnb_has_avx2(void);
