@@ -70,6 +70,12 @@ for count in (1119, 33570):
     measure(f"KMeans {count}", lambda: KMeans(4, n_init=10, random_state=1).fit(x))
     measure(f"GaussianMixture {count}", lambda: GaussianMixture(4, random_state=1).fit(x))
     measure(f"PCA {count}", lambda: PCA(2, random_state=1).fit(x))
+    means = KMeans(4, n_init=1, random_state=1).fit(x)
+    measure(f"KMeans {count}, predict", lambda: means.predict(x))
+    mixture = GaussianMixture(4, random_state=1).fit(x)
+    measure(f"GaussianMixture {count}, predict", lambda: mixture.predict(x))
+    plane = PCA(2, random_state=1).fit(x)
+    measure(f"PCA {count}, transform", lambda: plane.transform(x))
     measure(f"trainTestSplit {count}", lambda: train_test_split(x, quality, test_size=0.3, random_state=123))
 for count in (37, 1119, 3357, 11190):
     x, quality, _ = wine(count)

@@ -27,6 +27,9 @@ void dgelsd_(const int *m, const int *n, const int *nrhs, double *a, const int *
 // The inverse of a symmetric positive definite matrix from its Cholesky factor.
 void dpotri_(const char *uplo, const int *n, double *a, const int *lda, int *info);
 
+// The product UUᵀ of a triangular matrix U.
+void dlauum_(const char *uplo, const int *n, double *a, const int *lda, int *info);
+
 // The inverse of a triangular matrix.
 void dtrtri_(const char *uplo, const char *diag, const int *n, double *a, const int *lda, int *info);
 

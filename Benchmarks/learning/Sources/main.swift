@@ -60,6 +60,12 @@ for (label, count) in [("1119", 1119), ("33570", 33570)] {
   try measure("KMeans \(label)") { _ = try KMeans(clusters: 4, starts: 10, seed: 1).fitted(to: x) }
   try measure("GaussianMixture \(label)") { _ = try GaussianMixture(components: 4, seed: 1).fitted(to: x) }
   try measure("PCA \(label)") { _ = try PCA(components: 2, seed: 1).fitted(to: x) }
+  let means = try KMeans(clusters: 4, starts: 1, seed: 1).fitted(to: x)
+  measure("KMeans \(label), predict") { _ = means.predict(x) }
+  let mixture = try GaussianMixture(components: 4, seed: 1).fitted(to: x)
+  measure("GaussianMixture \(label), predict") { _ = mixture.predict(x) }
+  let plane = try PCA(components: 2, seed: 1).fitted(to: x)
+  measure("PCA \(label), transform") { _ = plane.transform(x) }
   try measure("trainTestSplit \(label)") { _ = try trainTestSplit(x, quality, testFraction: 0.3, seed: 123) }
 }
 for count in [37, 1119, 3357, 11_190] {

@@ -99,6 +99,25 @@ double vector_select(const double *a, ptrdiff_t count, ptrdiff_t k, void *scratc
 /// stand in groups of eight, number by number, the last group filled up.
 void vector_nearest_centers(const double *eights, const double *centers, const double *norms, ptrdiff_t clusters,
                             ptrdiff_t width, ptrdiff_t count, int32_t *labels);
+/// The products of rows, in groups of eight as above, with one vector.
+void vector_products_of_eights(const double *eights, const double *factors, ptrdiff_t width, ptrdiff_t count, double *out);
+/// The sum of squares of each row, added in the order of NumPy's `einsum`.
+void vector_row_squares(const double *rows, ptrdiff_t width, ptrdiff_t count, double *out);
 /// Adds each row to the sum of the centre that it is labelled with, and counts it there.
 void vector_add_to_centers(const double *rows, ptrdiff_t width, ptrdiff_t count, const int32_t *labels, double *sums,
                            double *counts);
+
+/// Whether no element is infinite or NaN.
+bool vector_all_finite_f64(const double *a, ptrdiff_t count);
+/// Adds each row to `sums`, one after the other.
+void vector_column_sums(const double *a, ptrdiff_t rows, ptrdiff_t width, double *sums);
+/// Adds each row's distances from the means to `sums`, and their squares to `squares`.
+void vector_column_spreads(const double *a, ptrdiff_t rows, ptrdiff_t width, const double *means, double *sums,
+                           double *squares);
+/// Lowers `least` and raises `greatest` to the elements of each column.
+void vector_column_extremes(const double *a, ptrdiff_t rows, ptrdiff_t width, double *least, double *greatest);
+/// `out[i] = (a[i] - means[k]) / scales[k]` and `out[i] = a[i] * scales[k] + offsets[k]`, k the place of i in the period.
+void vector_columns_standardized(const double *a, ptrdiff_t count, const double *means, const double *scales,
+                                 ptrdiff_t period, double *out);
+void vector_columns_stretched(const double *a, ptrdiff_t count, const double *scales, const double *offsets,
+                              ptrdiff_t period, double *out);

@@ -1,5 +1,4 @@
 import Arrays
-internal import COpenBLAS
 internal import CVectorMath
 import DataFrames
 
@@ -27,7 +26,7 @@ struct LloydSearch {
     self.clusters = clusters
     rows = examples.shape[0]
     width = examples.shape[1]
-    squares = (examples * examples).sum(axis: 1).elements
+    squares = rowSquares(examples)
     let (rows, width) = (rows, width)
     eights = self.examples.withUnsafeElements { x in
       [Double](unsafeUninitializedCapacity: (rows + 7) / 8 * 8 * width) { buffer, count in
@@ -73,12 +72,9 @@ struct LloydSearch {
   private func distances(to row: Int) -> NDArray {
     examples.withUnsafeElements { x in
       NDArray(shape: [rows]) { (buffer: UnsafeMutableBufferPointer<Double>) in
-        steadily {
-          cblas_dgemv(
-            CblasRowMajor, CblasNoTrans, Int32(rows), Int32(width), -2, x.baseAddress, Int32(width),
-            x.baseAddress.map { $0 + row * width }, 1, 0, buffer.baseAddress, 1)
-        }
-        for i in 0..<rows { buffer[i] = Swift.max(0, buffer[i] + squares[row] + squares[i]) }
+        guard let own = x.baseAddress.map({ $0 + row * width }) else { return }
+        vector_products_of_eights(eights, own, width, rows, buffer.baseAddress)
+        for i in 0..<rows { buffer[i] = Swift.max(0, -2 * buffer[i] + squares[row] + squares[i]) }
       }
     }
   }
@@ -138,7 +134,7 @@ struct LloydSearch {
   /// The nearest centre of each example, and the sums and counts of each centre's examples.
   private func assign(_ centers: NDArray, summing: Bool) -> (labels: [Int], sums: [Double], counts: [Double]) {
     let blocks = (rows + blockSize - 1) / blockSize
-    let norms = (centers * centers).sum(axis: 1).elements
+    let norms = rowSquares(centers)
     let doubled = (centers * -2).elements
     var labels = [Int32](repeating: 0, count: rows)
     let partLength = summing ? clusters * (width + 1) : 0
@@ -204,5 +200,16 @@ struct LloydSearch {
       for k in 0..<width { sums[cluster * width + k] *= share }
     }
     return NDArray(sums, shape: [clusters, width])
+  }
+}
+
+/// The sum of squares of each row.
+private func rowSquares(_ rows: NDArray) -> [Double] {
+  let (count, width) = (rows.shape[0], rows.shape[1])
+  return rows.withUnsafeElements { numbers in
+    [Double](unsafeUninitializedCapacity: count) { buffer, filled in
+      vector_row_squares(numbers.baseAddress, width, count, buffer.baseAddress)
+      filled = count
+    }
   }
 }

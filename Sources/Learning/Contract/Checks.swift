@@ -1,4 +1,5 @@
 import Arrays
+internal import CVectorMath
 
 /// Features that an estimator can work with: a matrix with rows and columns, and finite numbers in it.
 package func checked(_ source: some FeatureSource, for operation: String) throws -> FeatureMatrix {
@@ -47,10 +48,8 @@ package func checked(_ source: some TargetSource, count: Int, for operation: Str
 /// Where the first number that is not finite stands.
 private func firstUnusable(_ array: NDArray) -> Int? {
   array.withUnsafeElements { numbers in
-    // A sum of finite numbers times zero is zero: one quick pass tells whether a slow one is needed.
-    var sum = 0.0
-    for number in numbers { sum += number * 0 }
-    return sum == 0 ? nil : numbers.firstIndex { !$0.isFinite }
+    guard let start = numbers.baseAddress, !vector_all_finite_f64(start, numbers.count) else { return nil }
+    return numbers.firstIndex { !$0.isFinite }
   }
 }
 

@@ -71,6 +71,9 @@ extension NDArrayOf where Element == Double {
   /// The matrix product, rounded the same for any number of threads: in this room it stands before that of `Arrays`.
   func matmul(_ other: NDArray) -> NDArray {
     steadily {
+      if rank == 2, other.rank == 2, shape[1] == other.shape[0], shape[1] >= 8192, shape[0] * other.shape[1] <= 4096 {
+        return tallProduct(self, other)
+      }
       guard rank == 2, other.rank == 2, shape[1] == other.shape[0],
         shape[0] * shape[1] * other.shape[1] > 4_000_000, Swift.max(shape[0], other.shape[1]) >= 128
       else { return plainProduct(self, other) }
@@ -98,6 +101,26 @@ extension NDArrayOf where Element == Double {
       }
     }
   }
+}
+
+/// The product of a few long rows with a few long columns: parts of their length on all cores, added in order.
+private func tallProduct(_ a: NDArray, _ b: NDArray) -> NDArray {
+  let (rows, length, columns) = (a.shape[0], a.shape[1], b.shape[1])
+  let size = 4096
+  let count = rows * columns
+  var parts = [Double](repeating: 0, count: (length + size - 1) / size * count)
+  parts.withUnsafeMutableBufferPointer { parts in
+    guard let start = parts.baseAddress else { return }
+    nonisolated(unsafe) let into = start
+    inParts(length, size: size, isLarge: true) { part in
+      plainProduct(a[..., part], b[part]).withUnsafeElements { numbers in
+        guard let from = numbers.baseAddress else { return }
+        (into + part.lowerBound / size * count).update(from: from, count: count)
+      }
+    }
+  }
+  for place in count..<Swift.max(parts.count, count) { parts[place % count] += parts[place] }
+  return NDArray(Array(parts[..<count]), shape: [rows, columns])
 }
 
 /// The product as `Arrays` computes it.

@@ -86,14 +86,14 @@ public struct PCA: Transformer {
       try require(
         varianceShare > 0 && varianceShare < 1, "PCA: varianceShare is between 0 and 1, and this one is \(varianceShare)")
     }
-    let means = x.mean(axis: 0)
+    let means = columnMeans(x)
     let solver = chosenSolver(rows, width)
     if solver == .randomized {
       let count = components ?? most
       try require(
         varianceShare == nil && count >= 1,
         "PCA: the randomized solver needs a number of components of at least 1")
-      let centered = x - means
+      let centered = standardized(x, means: means)
       let (singular, directions) = try randomizedFactors(centered, count)
       let variances = singular * singular / Double(rows - 1)
       let total = (centered * centered).sum() / Double(rows - 1)
@@ -104,7 +104,7 @@ public struct PCA: Transformer {
         schema: FeatureSchema(features), description: description)
     }
     let (singular, directions, variances) =
-      solver == .covariance ? try covarianceFactors(x, means) : try fullFactors(x - means)
+      solver == .covariance ? try covarianceFactors(x, means) : try fullFactors(standardized(x, means: means))
     let ratios = variances / variances.sum()
     var count = components ?? most
     if let varianceShare {
@@ -119,8 +119,8 @@ public struct PCA: Transformer {
 
   private func chosenSolver(_ rows: Int, _ width: Int) -> Solver {
     guard solver == .automatic else { return solver }
-    if Swift.max(rows, width) <= 500 { return .full }
     if width <= 1000 && rows >= 10 * width { return .covariance }
+    if Swift.max(rows, width) <= 500 { return .full }
     if let components, components >= 1, Double(components) < 0.8 * Double(Swift.min(rows, width)) { return .randomized }
     return .full
   }

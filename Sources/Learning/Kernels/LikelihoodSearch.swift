@@ -69,7 +69,9 @@ final class LikelihoodSearch: @unchecked Sendable {
             pthread_mutex_unlock(lock)
             if place >= starts.count { break }
             outcomes[place] = minimizer.minimize(from: starts[place]) { point, gradient in
-              negative(point, gradient, in: matrix, usesAllCores: threads == 1)
+              // Whether cores share one search is a matter of the starts, not of how many cores there are, so that the
+              // digits are the same.
+              negative(point, gradient, in: matrix, usesAllCores: starts.count == 1)
             }
           }
         }
@@ -137,9 +139,9 @@ final class LikelihoodSearch: @unchecked Sendable {
     parts.withUnsafeMutableBufferPointer { parts in
       weights.withUnsafeElements { weights in
         guard let sums = parts.baseAddress, let alphas = weights.baseAddress else { return }
-        triangle.squareRows { strip, rows, elements in
+        triangle.squareRows { strip, rows, elements, rowLength in
           for row in rows {
-            let inner = elements + (row - rows.lowerBound) * rows.upperBound
+            let inner = elements + (row - rows.lowerBound) * rowLength
             cblas_dscal(Int32(row + 1), -Double(outputs), inner, 1)
             for output in 0..<outputs {
               cblas_daxpy(

@@ -3,30 +3,35 @@ internal import COpenBLAS
 internal import CVectorMath
 
 /// Examples, and the squared distances between all of them.
-struct PairTable: @unchecked Sendable {
+///
+/// Its numbers stand in memory of its own, which threads read row by row without counting references to it.
+final class PairTable: @unchecked Sendable {
   let count: Int
   private let width: Int
   /// The examples, one a row, and their features, one a row.
-  private let examples: NDArray
-  private let features: NDArray
-  private let distances: NDArray
+  private let examples: UnsafePointer<Double>
+  private let features: UnsafePointer<Double>
+  private let distances: UnsafePointer<Double>
 
   init(_ examples: NDArray) {
     (count, width) = (examples.shape[0], examples.shape[1])
-    self.examples = examples.contiguous()
-    features = examples.T.contiguous()
-    distances = squaredDistances(examples, examples)
+    self.examples = copiedElements(examples)
+    features = copiedElements(examples.T)
+    distances = copiedElements(squaredDistances(examples, examples))
+  }
+
+  deinit {
+    examples.deallocate()
+    features.deallocate()
+    distances.deallocate()
   }
 
   /// Writes the squared distances of an example to those up to it, in units of the length scales.
   func squares(row: Int, scales: [Double], into: UnsafeMutablePointer<Double>) {
     if scales.count == 1 {
       let factor = 1 / (scales[0] * scales[0])
-      distances.withUnsafeElements { distances in
-        guard let start = distances.baseAddress else { return }
-        let from = start + row * count
-        for i in 0..<(row + 1) { into[i] = from[i] * factor }
-      }
+      let from = distances + row * count
+      for i in 0..<(row + 1) { into[i] = from[i] * factor }
       return
     }
     guard scales.count == width else {
@@ -43,26 +48,29 @@ struct PairTable: @unchecked Sendable {
 
   /// Writes the squared differences of one feature, in units of its length scale.
   func squares(row: Int, feature: Int, scale: Double, into: UnsafeMutablePointer<Double>) {
-    features.withUnsafeElements { features in
-      guard let start = features.baseAddress else { return }
-      let column = start + feature * count
-      let own = column[row]
-      for i in 0..<(row + 1) {
-        let difference = (own - column[i]) / scale
-        into[i] = difference * difference
-      }
+    let column = features + feature * count
+    let own = column[row]
+    for i in 0..<(row + 1) {
+      let difference = (own - column[i]) / scale
+      into[i] = difference * difference
     }
   }
 
   /// Adds the dot products of an example with those up to it.
   func addProducts(row: Int, to sums: UnsafeMutablePointer<Double>) {
-    examples.withUnsafeElements { examples in
-      guard let start = examples.baseAddress else { return }
-      cblas_dgemv(
-        CblasRowMajor, CblasNoTrans, Int32(row + 1), Int32(width), 1, start, Int32(width), start + row * width, 1, 1,
-        sums, 1)
-    }
+    cblas_dgemv(
+      CblasRowMajor, CblasNoTrans, Int32(row + 1), Int32(width), 1, examples, Int32(width), examples + row * width, 1, 1,
+      sums, 1)
   }
+}
+
+/// The elements of an array in memory that the caller releases.
+private func copiedElements(_ array: NDArray) -> UnsafePointer<Double> {
+  let copy = UnsafeMutablePointer<Double>.allocate(capacity: Swift.max(array.count, 1))
+  array.contiguous().withUnsafeElements { numbers in
+    if let from = numbers.baseAddress { copy.update(from: from, count: numbers.count) }
+  }
+  return UnsafePointer(copy)
 }
 
 /// Calls `body` with room for so many numbers.

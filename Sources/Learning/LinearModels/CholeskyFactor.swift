@@ -91,9 +91,9 @@ extension CholeskyFactor {
         let triangle = LowerTriangle(start: start, size: n)
         steadily {
           triangle.invert()
-          triangle.squareRows { _, rows, elements in
+          triangle.squareRows { _, rows, elements, rowLength in
             for row in rows {
-              (into + row * n).update(from: elements + (row - rows.lowerBound) * rows.upperBound, count: row + 1)
+              (into + row * n).update(from: elements + (row - rows.lowerBound) * rowLength, count: row + 1)
             }
           }
         }

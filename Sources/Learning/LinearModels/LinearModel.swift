@@ -39,10 +39,10 @@ struct CenteredData {
   init(_ features: NDArray, _ target: NDArray, centering: Bool) {
     let targets = target.rank == 1 ? target.reshaped(target.count, 1) : target
     if centering {
-      featureMeans = features.mean(axis: 0)
+      featureMeans = columnMeans(features)
       targetMeans = targets.mean(axis: 0)
-      self.features = features - featureMeans
-      self.target = targets - targetMeans
+      self.features = standardized(features, means: featureMeans)
+      self.target = standardized(targets, means: targetMeans)
     } else {
       featureMeans = .zeros(features.shape[1])
       targetMeans = .zeros(targets.shape[1])

@@ -37,7 +37,7 @@ public struct LinearRegression: Regressor {
   public func learn(_ features: FeatureMatrix, _ target: Target) throws -> LinearModel {
     try require(tolerance >= 0, "LinearRegression: the tolerance is at least 0, and this one is \(tolerance)")
     let data = CenteredData(features.values, target.values, centering: fitsIntercept)
-    let weights = try steadily { try data.features.leastSquares(data.target, cutoff: tolerance).solution }
+    let weights = try leastSquaresWeights(data.features, data.target, tolerance: tolerance)
     return data.model(
       weights: weights, like: target.values, schema: FeatureSchema(features), description: description)
   }

@@ -30,8 +30,7 @@ public struct MinMaxScaler: Transformer {
   public func learn(_ features: FeatureMatrix) throws -> Model {
     try require(
       range.lowerBound < range.upperBound, "MinMaxScaler: the range must not be empty, and this one is \(range)")
-    let least = features.values.min(axis: 0)
-    let greatest = features.values.max(axis: 0)
+    let (least, greatest) = columnExtremes(features.values)
     let spread = (greatest - least).map { $0 < 10 * Double.ulpOfOne ? 1 : $0 }
     let scale = (range.upperBound - range.lowerBound) / spread
     return Model(
@@ -57,7 +56,7 @@ public struct MinMaxScaler: Transformer {
     public var outputNames: [String]? { schema.names }
 
     public func transformed(_ features: NDArray) -> NDArray {
-      let scaled = features * scale + offset
+      let scaled = stretched(features, scales: scale, offsets: offset)
       return clips ? scaled.clipped(to: range) : scaled
     }
 

@@ -36,12 +36,8 @@ public struct StandardScaler: Transformer {
   public func learn(_ features: FeatureMatrix) throws -> Model {
     let x = features.values
     let count = Double(x.shape[0])
-    let means = x.sum(axis: 0) / count
-    let offsets = x - means
-    // What rounding left of the offsets' sum is taken off again (Chan, Golub and LeVeque, 1983).
-    let correction = offsets.sum(axis: 0)
-    let squares = (offsets * offsets).sum(axis: 0)
-    let variances = (squares - correction * correction / count) / count
+    let means = columnMeans(x)
+    let variances = columnVariances(x, means)
     let scale = zip(variances.elements, means.elements).map { variance, mean in
       let noise = count * Double.ulpOfOne * variance + (count * mean * Double.ulpOfOne) * (count * mean * Double.ulpOfOne)
       return variance <= noise ? 1 : variance.squareRoot()
@@ -67,8 +63,7 @@ public struct StandardScaler: Transformer {
     public var outputNames: [String]? { schema.names }
 
     public func transformed(_ features: NDArray) -> NDArray {
-      let moved = centers ? features - means : features
-      return scales ? moved / scale : moved
+      standardized(features, means: centers ? means : nil, scales: scales ? scale : nil)
     }
 
     /// The features that scaled ones came from.

@@ -11,7 +11,7 @@ import Testing
     a[name].double.isNaN ? standard : a[name].double
   }
 
-  @Test("the same seed finds scikit-learn's groups", arguments: 0..<8)
+  @Test("the same seed finds scikit-learn's groups", arguments: 0..<12)
   func kMeans(number: Int) throws {
     let expected = reference["kmeans"].list[number]
     let x = reference["data"][expected["data"].text].array

@@ -32,6 +32,17 @@ import Testing
     }
   }
 
+  @Test("many examples of few features go by the covariance matrix, other small data by singular values")
+  func automaticSolver() throws {
+    var random = RandomState(seed: 5)
+    for (rows, width, solver) in [(60, 3, PCA.Solver.covariance), (40, 4, .covariance), (39, 4, .full), (700, 80, .full)] {
+      let x = random.normal(shape: [rows, width])
+      let chosen = try PCA().fitted(to: x)
+      #expect(chosen.components == (try PCA(solver: solver).fitted(to: x).components), "\(rows) x \(width)")
+      #expect(chosen.singularValues == (try PCA(solver: solver).fitted(to: x).singularValues), "\(rows) x \(width)")
+    }
+  }
+
   @Test("what cannot be learnt is refused in one sentence")
   func refusals() {
     let x: NDArray = [[0, 1], [1, 3], [2, 2]]

@@ -13,12 +13,17 @@ random = np.random.RandomState(21)
 iris = load_iris().data
 blobs, _ = make_blobs(n_samples=300, centers=5, n_features=3, random_state=2, cluster_std=2.0)
 data = {"iris": iris, "blobs": blobs, "uniform": random.random_sample((120, 2)), "few": random.normal(size=(9, 2)).round(0)}
+# Whole numbers, so that many examples are as far from one centre as from another.
+data["grid"] = np.random.RandomState(4).randint(0, 4, size=(200, 3)).astype(float)
+data["wide"] = np.random.RandomState(1).normal(size=(6, 8))
 cases = {"data": data, "kmeans": [], "mixtures": [], "draws": []}
 for name, arguments in [
     ("iris", {"n_clusters": 3, "random_state": 0}), ("iris", {"n_clusters": 4, "n_init": 10, "random_state": 123}),
     ("blobs", {"random_state": 7}), ("blobs", {"n_clusters": 5, "init": "random", "n_init": 3, "random_state": 1}),
     ("uniform", {"n_clusters": 6, "random_state": 5, "max_iter": 4}), ("uniform", {"n_clusters": 1, "random_state": 3}),
     ("few", {"n_clusters": 6, "random_state": 8}), ("blobs", {"n_clusters": 5, "tol": 0.01, "random_state": 4}),
+    ("grid", {"n_clusters": 4, "init": "random", "n_init": 2, "random_state": 1}), ("grid", {"n_clusters": 5, "random_state": 3}),
+    ("grid", {"n_clusters": 3, "n_init": 3, "random_state": 0}), ("wide", {"n_clusters": 5, "random_state": 2}),
 ]:
     x = data[name]
     model = KMeans(**arguments).fit(x)
