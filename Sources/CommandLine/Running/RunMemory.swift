@@ -16,7 +16,7 @@ struct RunMemory {
     var lines: [[Int]]?
     var run: StoredRun
     /// Counts up when the form of entries changes.
-    var version = 1
+    var version = 2
   }
 
   /// What a look at the memory says.
@@ -49,7 +49,7 @@ struct RunMemory {
   func answer() -> Answer {
     if let refusal = RecordedInputs.refusal(document) { return .run(because: refusal) }
     guard let data = FileManager.default.contents(atPath: file),
-      let entry = try? PropertyListDecoder().decode(Entry.self, from: data), entry.version == 1
+      let entry = try? PropertyListDecoder().decode(Entry.self, from: data), entry.version == 2
     else { return .run(because: "no results of it are remembered") }
     let changes = key.changes(since: entry.key)
     if !changes.isEmpty { return .run(because: "\(changes.joined(separator: " and ")) changed") }
@@ -110,10 +110,10 @@ extension CheckKey {
   /// Everything that decides what the cells of a lesson do, but for what they look at outside it.
   init(runOf document: Document, options: RunOptions, toolchain: Toolchain, installation: Installation) throws {
     parts = [:]
-    func set(_ name: String, _ texts: [String]) { parts[name] = ContentHash(of: texts.joined(separator: "\0")).text }
-    set("its cells", document.cells.flatMap { Self.texts(of: $0, isStrict: false, document) })
+    func set(_ name: String, _ texts: [String]) { parts[name] = Self.hash(texts) }
+    set("its cells", document.cells.map { Self.hash(Self.texts(of: $0, isStrict: false, document)) })
     set("its front matter", [document.frontMatter.swift ?? "", document.frontMatter.lessonTimeout.map { "\($0)" } ?? ""])
-    set("its place", [URL(fileURLWithPath: document.path).standardizedFileURL.path, document.path])
+    set("its place", Self.place(of: document) + [document.path])
     set(
       "the options",
       ["\(options.cellTimeout)", "\(options.lessonTimeout ?? 0)", "\(options.memoryLimit ?? 0)", "\(options.outputLimit)",
