@@ -11,6 +11,7 @@
 #include <limits.h>
 #include <link.h>
 #include <linux/magic.h>
+#include <pthread.h>
 #include <spawn.h>
 #include <stdarg.h>
 #include <stdatomic.h>
@@ -28,10 +29,21 @@
 
 static int is_watching;
 static volatile int is_in_cell;
+static volatile int has_begun;
+static pthread_t main_thread;
 
-void watch_open(void) { is_watching = getenv("MLNB_WATCH") != NULL; }
+void watch_open(void) {
+  is_watching = getenv("MLNB_WATCH") != NULL;
+  main_thread = pthread_self();
+}
 
-void watch_set_in_cell(int in_cell) { is_in_cell = in_cell; }
+void watch_set_in_cell(int in_cell) {
+  is_in_cell = in_cell;
+  if (in_cell) has_begun = 1;
+}
+
+// Whether it is a cell that asks: between cells the main thread is the kernel's own, and the others are still theirs.
+static int is_of_cell(void) { return is_in_cell || (has_begun && !pthread_equal(pthread_self(), main_thread)); }
 
 // What has been told already: hashes, in open addressing. When it is full, nothing more can be known.
 enum { SLOTS = 1 << 14 };
@@ -103,7 +115,7 @@ static int changes_by_itself(const char *path, const struct stat *status) {
 
 // One path, as an absolute one; the first look at it is what counts.
 static void note_file(int folder, const char *path, char kind) {
-  if (!is_watching || !is_in_cell || path == NULL || !kernel_is_runner()) return;
+  if (!is_watching || path == NULL || !is_of_cell() || !kernel_is_runner()) return;
   int saved = errno;
   char whole[PATH_MAX];
   if (path[0] == '/') {
@@ -265,7 +277,7 @@ void watch_libraries(void) {
 // MARK: What cannot be checked later
 
 static void cannot(const char *reason) {
-  if (is_in_cell) note('v', reason);
+  if (is_of_cell()) note('v', reason);
 }
 
 void watch_unrepeatable(const char *reason) { cannot(reason); }
@@ -273,11 +285,11 @@ void watch_unrepeatable(const char *reason) { cannot(reason); }
 void watch_read(const char *path) { note_file(AT_FDCWD, path, 'r'); }
 
 void watch_effect(const char *reason) {
-  if (is_in_cell) note('x', reason);
+  if (is_of_cell()) note('x', reason);
 }
 
 void watch_measurement(void) {
-  if (is_in_cell) note('m', "durations");
+  if (is_of_cell()) note('m', "durations");
 }
 
 static void *real_fts_open;
