@@ -21,6 +21,19 @@ struct UnchangedTests {
     #expect(try place.mlnb("check", "lesson.md").status == 1)
   }
 
+  @Test("The report of an unchanged lesson names the lines at which its cells stand now")
+  func movedCells() throws {
+    let place = try Workplace()
+    let text = "```swift compile-fail\nlet a: Int = \"\"\n```\n\nProse.\n\n```swift\nprint(1)\n```\n"
+    try place.write(text, to: "lesson.md")
+    #expect(try place.mlnb("check", "lesson.md").status == 0)
+    try place.write("# Title\n\n" + text.replacing("Prose.", with: "More\nprose."), to: "lesson.md")
+    let check = try place.mlnb("check", "--report", "r.json", "lesson.md")
+    #expect(check.errors.contains("unchanged"))
+    let report = try place.read("r.json")
+    for line in ["\"line\" : 3,", "\"line\" : 4,", "\"line\" : 10,"] { #expect(report.contains(line), "\(report)") }
+  }
+
   @Test("A link that leads elsewhere, also to nothing, is another one; so is a folder on the way to the lesson")
   func links() throws {
     let place = try Workplace()
@@ -73,6 +86,39 @@ struct UnchangedTests {
     let place = try Workplace()
     try place.write(lesson("let seen = \(code)\nprint(\"\\(seen)\".isEmpty)"), to: "lesson.md")
     #expect(try place.mlnb("check", "-v", "lesson.md").errors.contains("will run again next time: \(reason)"))
+  }
+
+  @Test("What a cell's thread reads while the next cell is still to come counts as well")
+  func threads() throws {
+    let place = try Workplace()
+    try place.write("1", to: "data.txt")
+    // The second cell is compiled by itself, for it declares the name again; the thread reads meanwhile.
+    try place.write(
+      """
+      ```swift
+      import Foundation
+      nonisolated(unsafe) var seen = ""
+      let id = "\(UUID())"
+      Thread.detachNewThread {
+        usleep(20_000)
+        seen = (try? String(contentsOfFile: "data.txt", encoding: .utf8)) ?? ""
+      }
+      ```
+
+      ```swift
+      let id = 2
+      usleep(200_000)
+      print(seen == "1")
+      ```
+
+      ```output
+      true
+      ```
+
+      """, to: "lesson.md")
+    #expect(try place.mlnb("check", "lesson.md").status == 0)
+    try place.write("2", to: "data.txt")
+    #expect(try place.mlnb("check", "lesson.md").status == 1)
   }
 
   @Test("Limits of the process are seen; a path is followed to its end")
