@@ -85,8 +85,8 @@ final class CompileAhead: @unchecked Sendable {
     if case .step(.finished) = ready[0] { return ready[0] }
     let next = ready.removeFirst()
     switch next {
-    case .module(let module): lastTaken = max(lastTaken, module.plan.cells.last ?? 0)
-    case .step(.compileError(let cell, _, _, _)): lastTaken = max(lastTaken, cell)
+    case .module(let module): lastTaken = max(lastTaken, place(of: module.plan.cells.last ?? 0))
+    case .step(.compileError(let cell, _, _, _)): lastTaken = max(lastTaken, place(of: cell))
     default: break
     }
     return next
@@ -112,11 +112,14 @@ final class CompileAhead: @unchecked Sendable {
     compiler.cancel()
   }
 
+  /// The cell of the lesson after which `cell` is tried, or `cell` itself.
+  private func place(of cell: Int) -> Int { options.trials.first { $0.value == cell }?.key ?? cell }
+
   /// What was begun for the old plan is of no use for the new one.
   private func replan(after cell: Int) {
     generation += 1
     plan = Planner.plan(document, analyses: analyses, options: options)
-    nextModule = plan.modules.firstIndex { ($0.cells.first ?? 0) > cell } ?? plan.modules.count
+    nextModule = plan.modules.firstIndex { ($0.trialOf ?? $0.cells.first ?? 0) > cell } ?? plan.modules.count
   }
 
   /// Begins one module, or waits for one. False when there will be nothing more to do.
@@ -234,7 +237,7 @@ final class CompileAhead: @unchecked Sendable {
         .compileError(
           cell: failing, diagnostics: compiled.diagnostics.map(\.diagnostic), seconds: compiled.compileSeconds,
           isCached: compiled.isCached)))
-    if module.purpose != .compileOnly {
+    if module.purpose != .compileOnly, module.trialOf == nil {
       options.omitted.insert(failing)
       replan(after: failing)
     }

@@ -25,6 +25,8 @@ public final class LessonRunner {
   let inputs: InputLog?
 
   private let ahead: LessonAhead?
+  /// Cells that are tried on starters: for the index of a starter that of its test.
+  private var trials: [Int: Int] = [:]
 
   private init(
     _ document: Document, _ installation: Installation, _ cache: ObjectCache, _ options: RunOptions, _ ahead: LessonAhead?
@@ -58,15 +60,20 @@ public final class LessonRunner {
     options: RunOptions = RunOptions(), ahead: LessonAhead? = nil
   ) throws -> LessonRun {
     let start = uptime()
+    let count = document.cells.count
+    var (document, options) = (document, options)
+    let trials = options.addTrials(to: &document)
     let runner = try LessonRunner(document, installation, cache, options, ahead)
+    runner.trials = trials
     runner.kernel = ahead?.takeKernel()
     if document.cells.contains(where: { $0.behaviour != .ignore }) {
       do { try runner.runAll() } catch { throw cache.failure(error) }
     }
     var run = LessonRun(
-      toolchain: runner.toolchain.version, results: runner.results, wallSeconds: uptime() - start,
+      toolchain: runner.toolchain.version, results: Array(runner.results.prefix(count)), wallSeconds: uptime() - start,
       compileSeconds: runner.compileSeconds, runSeconds: runner.runSeconds, interruption: runner.interruption)
     run.inputs = runner.inputs?.inputs ?? []
+    for (starter, trial) in trials where runner.results[trial].status != .ignored { run.trials[starter] = runner.results[trial] }
     return run
   }
 
@@ -76,6 +83,7 @@ public final class LessonRunner {
       frontend: ahead?.takeFrontend())
     var planning = Planner.Options()
     planning.isolatesCells = options.allowsErrors
+    planning.trials = trials
     let ahead = CompileAhead(
       document: document, analyses: analyses, compiler: compiler, options: planning, progress: options.progress)
     let watch = CompileWatch(interruption: options.interruption, deadline: lessonDeadline) { ahead.stop() }
@@ -131,6 +139,8 @@ public final class LessonRunner {
     }
   }
 
+  private func isTrial(_ cell: Int) -> Bool { trials.values.contains(cell) }
+
   private func isToFail(_ cell: Int) -> Bool { document.cells[cell].behaviour == .compileFail }
 
   // MARK: Cells that are only compiled
@@ -142,7 +152,7 @@ public final class LessonRunner {
       cell: cell, status: .compileError, isExpected: expected, diagnostics: diagnostics, compileSeconds: seconds,
       isCached: isCached)
     options.progress?(.finished(cell: cell))
-    return expected || options.allowsErrors
+    return expected || options.allowsErrors || isTrial(cell)
   }
 
   private func note(compiledOnly module: CompiledModule) -> Bool {
@@ -178,7 +188,7 @@ public final class LessonRunner {
       return true
     case .done, .failed:
       let failed = module.plan.cells.first { !results[$0].isExpected }
-      if failed != nil, !options.allowsErrors { return false }
+      if let failed, !options.allowsErrors, !isTrial(failed) { return false }
       if !isUndone, let failed { ahead.omit(failed) }
       restore(kernel)
       return true

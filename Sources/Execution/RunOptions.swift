@@ -1,4 +1,5 @@
 import Foundation
+import NotebookModel
 
 /// How a lesson is run.
 public struct RunOptions: Sendable {
@@ -16,6 +17,8 @@ public struct RunOptions: Sendable {
   public var interruption: Int32?
   /// Note what cells look at outside their lesson (`LessonRun.inputs`).
   public var recordsInputs = false
+  /// Cells that are run right after starters, and undone (`LessonRun.trials`): for the index of a starter its test.
+  public var trials: [Int: Cell] = [:]
   /// Told what happens while it happens.
   public var progress: (@Sendable (RunProgress) -> Void)?
 
@@ -30,6 +33,30 @@ public enum RunProgress: Sendable {
 }
 
 extension RunOptions {
+  /// Puts the cells that are to be tried after the lesson's own, where nobody runs them unasked, and speaks of them no more.
+  ///
+  /// - Returns: For the index of a starter that of the cell that is tried on it.
+  mutating func addTrials(to document: inout Document) -> [Int: Int] {
+    let own = document.cells.count
+    var places: [Int: Int] = [:]
+    for (starter, trial) in trials.sorted(by: { $0.key < $1.key }) {
+      var cell = trial
+      cell.index = document.cells.count
+      cell.behaviour = .ignore
+      places[starter] = cell.index
+      document.cells.append(cell)
+    }
+    if let told = progress, !places.isEmpty {
+      progress = { event in
+        switch event {
+        case .running(let cell, _, _) where cell >= own, .finished(let cell) where cell >= own: return
+        default: told(event)
+        }
+      }
+    }
+    return places
+  }
+
   /// Three quarters of the machine's memory.
   public static var defaultMemoryLimit: Int { Int(ProcessInfo.processInfo.physicalMemory / 4 * 3) }
 }

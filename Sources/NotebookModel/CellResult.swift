@@ -97,6 +97,8 @@ public struct LessonRun: Equatable, Sendable {
   public var interruption: String?
   /// What its cells looked at outside the lesson; empty where that was not recorded.
   public var inputs: [RunInput] = []
+  /// What came of the tests that were tried on starters, by the starter's cell; nothing of them was left.
+  public var trials: [Int: CellResult] = [:]
 
   public init(
     toolchain: String, results: [CellResult], wallSeconds: Double = 0, compileSeconds: Double = 0,

@@ -17,6 +17,8 @@ public struct RunInput: Hashable, Sendable, Codable {
     case effect
     /// Durations were measured, with a clock that knows no date.
     case durations
+    /// A library under the runtime.
+    case library
   }
 
   /// What tells one state of a file from another without its content.

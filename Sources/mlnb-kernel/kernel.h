@@ -57,6 +57,8 @@ int output_is_closed(void);
 // MARK: watch.c: what cells look at outside their lesson.
 
 void watch_open(void);
+void watch_libraries(void);
+void watch_read(const char *path);
 // Whether a cell runs now: what the kernel itself opens is of no interest.
 void watch_set_in_cell(int in_cell);
 // effects.c: what will be another thing next time, and what leaves something behind; a reason in words.

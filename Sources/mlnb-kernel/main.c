@@ -8,6 +8,7 @@
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -25,7 +26,10 @@ static struct timespec began;
 static uint64_t displayed;
 enum { MOST_DISPLAYED = 64 << 20 };
 
-int kernel_is_runner(void) { return getpid() == runner; }
+// (Cells' own questions for it are watched, in surroundings.c.)
+static pid_t process_number(void) { return (pid_t)syscall(SYS_getpid); }
+
+int kernel_is_runner(void) { return process_number() == runner; }
 
 static void before_fork(void) {
   if (!own_fork) cell_forked = 1;
@@ -63,12 +67,12 @@ static void serve(void);
 static void save_checkpoint(void) {
   output_flush();
   own_fork = 1;
-  pid_t parent = getpid();
+  pid_t parent = process_number();
   pid_t child = fork();
   own_fork = 0;
   if (child < 0) return;  // no checkpoint: a failure then ends the kernel, and the command replays
   if (child == 0) {
-    runner = getpid();
+    runner = process_number();
     setpgid(0, 0);
     wire_reset_lock();
     output_reset_lock();
@@ -82,7 +86,7 @@ static void save_checkpoint(void) {
   struct __attribute__((packed)) {
     uint32_t process;
     int32_t status;
-  } report = {(uint32_t)getpid(), status};
+  } report = {(uint32_t)process_number(), status};
   wire_send(FRAME_RESUMED, &report, sizeof report);
   in_cell = 0;
   watch_set_in_cell(0);
@@ -166,7 +170,7 @@ int main(int count, char **arguments) {
     fputs("mlnb-kernel: started by `mlnb`, not by hand\n", stderr);
     return 2;
   }
-  runner = getpid();
+  runner = process_number();
   prctl(PR_SET_DUMPABLE, 1);
   struct rlimit none = {0, 0};
   setrlimit(RLIMIT_CORE, &none);
@@ -180,6 +184,7 @@ int main(int count, char **arguments) {
     wire_send(FRAME_LOAD_FAILED, reason, strlen(reason));
     return 1;
   }
+  watch_libraries();
   failure_install();
   if (memory > 0) {
     // The command watches what is resident and says so in one sentence; this stops what grows faster.

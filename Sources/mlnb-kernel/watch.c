@@ -9,6 +9,9 @@
 #include <fts.h>
 #include <glob.h>
 #include <limits.h>
+#include <link.h>
+#include <linux/magic.h>
+#include <pthread.h>
 #include <spawn.h>
 #include <stdarg.h>
 #include <stdatomic.h>
@@ -17,17 +20,30 @@
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/statfs.h>
 #include <sys/syscall.h>
+#include <sys/sysmacros.h>
 #include <unistd.h>
 
 #include "kernel.h"
 
 static int is_watching;
 static volatile int is_in_cell;
+static volatile int has_begun;
+static pthread_t main_thread;
 
-void watch_open(void) { is_watching = getenv("MLNB_WATCH") != NULL; }
+void watch_open(void) {
+  is_watching = getenv("MLNB_WATCH") != NULL;
+  main_thread = pthread_self();
+}
 
-void watch_set_in_cell(int in_cell) { is_in_cell = in_cell; }
+void watch_set_in_cell(int in_cell) {
+  is_in_cell = in_cell;
+  if (in_cell) has_begun = 1;
+}
+
+// Whether it is a cell that asks: between cells the main thread is the kernel's own, and the others are still theirs.
+static int is_of_cell(void) { return is_in_cell || (has_begun && !pthread_equal(pthread_self(), main_thread)); }
 
 // What has been told already: hashes, in open addressing. When it is full, nothing more can be known.
 enum { SLOTS = 1 << 14 };
@@ -50,7 +66,7 @@ static int is_new(char kind, const char *text) {
 }
 
 // kind: r read, w written before it was read, s looked for, d folder listed, e variable, v what cannot be checked,
-// x changed files, m measured durations.
+// x changed files, m measured durations, l library of the runtime.
 static void tell(char kind, const char *text, const struct stat *status) {
   struct __attribute__((packed)) {
     char kind;
@@ -58,7 +74,7 @@ static void tell(char kind, const char *text, const struct stat *status) {
     uint64_t inode;
   } head = {kind, -1, 0, 0, 0};
   if (status) {
-    head.size = S_ISREG(status->st_mode) ? status->st_size : 0;
+    head.size = S_ISREG(status->st_mode) || status->st_size < 0 ? status->st_size : 0;
     head.modified = (int64_t)status->st_mtim.tv_sec * 1000000000 + status->st_mtim.tv_nsec;
     head.changed = (int64_t)status->st_ctim.tv_sec * 1000000000 + status->st_ctim.tv_nsec;
     head.inode = status->st_ino;
@@ -71,9 +87,35 @@ static void note(char kind, const char *text) {
   if (is_new(kind, text)) tell(kind, text, NULL);
 }
 
+// The state of what is at a path; whether there is anything. A link that leads elsewhere now is another state, also where
+// it leads to nothing.
+static int state_of(const char *path, struct stat *status) {
+  struct stat link;
+  memset(status, 0, sizeof *status);
+  int found = syscall(SYS_newfstatat, AT_FDCWD, path, status, 0) == 0;
+  if (!found) status->st_size = -1;
+  if (syscall(SYS_newfstatat, AT_FDCWD, path, &link, AT_SYMLINK_NOFOLLOW) == 0 && S_ISLNK(link.st_mode)) {
+    long long own = (long long)link.st_ctim.tv_sec * 1000000000 + link.st_ctim.tv_nsec;
+    long long others = (long long)status->st_ctim.tv_sec * 1000000000 + status->st_ctim.tv_nsec;
+    if (own > others) status->st_ctim = link.st_ctim;
+  }
+  return found;
+}
+
+// Whether reading gives something else each time: devices (but for the empty ones), pipes, and the system's own files,
+// whatever path leads there.
+static int changes_by_itself(const char *path, const struct stat *status) {
+  if (S_ISCHR(status->st_mode)) return major(status->st_rdev) == 1 && minor(status->st_rdev) >= 8;
+  if (S_ISFIFO(status->st_mode) || S_ISBLK(status->st_mode)) return 1;
+  struct statfs system;
+  if (syscall(SYS_statfs, path, &system) != 0) return 0;
+  return system.f_type == PROC_SUPER_MAGIC || system.f_type == SYSFS_MAGIC || system.f_type == CGROUP2_SUPER_MAGIC ||
+         system.f_type == CGROUP_SUPER_MAGIC;
+}
+
 // One path, as an absolute one; the first look at it is what counts.
 static void note_file(int folder, const char *path, char kind) {
-  if (!is_watching || !is_in_cell || path == NULL || !kernel_is_runner()) return;
+  if (!is_watching || path == NULL || !is_of_cell() || !kernel_is_runner()) return;
   int saved = errno;
   char whole[PATH_MAX];
   if (path[0] == '/') {
@@ -89,12 +131,19 @@ static void note_file(int folder, const char *path, char kind) {
     size_t length = strlen(whole);
     snprintf(whole + length, sizeof whole - length, "/%s", path);
   }
-  if (strstr(whole, "random") != NULL && strncmp(whole, "/dev/", 5) == 0) {
-    note('v', "it draws the system's random numbers");
-  } else if (strncmp(whole, "/dev/", 5) != 0 && is_new(kind == 'd' ? 'd' : 'f', whole)) {
+  if (is_new(kind == 'd' ? 'd' : 'f', whole)) {
     struct stat status;
-    int found = syscall(SYS_newfstatat, AT_FDCWD, whole, &status, 0) == 0;
-    tell(kind, whole, found ? &status : NULL);
+    int found = state_of(whole, &status);
+    if (found && S_ISCHR(status.st_mode)) {
+      if (changes_by_itself(whole, &status)) note('v', "it draws the system's random numbers");
+    } else {
+      if (found && kind != 's' && changes_by_itself(whole, &status)) {
+        char reason[PATH_MAX + 16];
+        snprintf(reason, sizeof reason, "it reads %s", whole);
+        note('v', reason);
+      }
+      tell(kind, whole, &status);
+    }
   }
   errno = saved;
 }
@@ -193,26 +242,54 @@ ssize_t readlink(const char *restrict path, char *restrict target, size_t room) 
   return REAL(readlink)(path, target, room);
 }
 
+static void *real_readlinkat;
+ssize_t readlinkat(int folder, const char *restrict path, char *restrict target, size_t room) {
+  note_file(folder, path, 's');
+  return REAL(readlinkat)(folder, path, target, room);
+}
+
+static void *real_realpath;
+char *realpath(const char *restrict path, char *restrict whole) {
+  note_file(AT_FDCWD, path, 's');
+  // Cells are linked to no version of the C library, and its oldest one takes no NULL here.
+  if (real_realpath == NULL) real_realpath = dlvsym(RTLD_NEXT, "realpath", "GLIBC_2.3");
+  return REAL(realpath)(path, whole);
+}
+
 static void *real_opendir;
 DIR *opendir(const char *path) {
   note_file(AT_FDCWD, path, 'd');
   return REAL(opendir)(path);
 }
 
+static int tell_library(struct dl_phdr_info *library, size_t size, void *unused) {
+  (void)size, (void)unused;
+  struct stat status;
+  if (library->dlpi_name[0] == '/' && state_of(library->dlpi_name, &status)) tell('l', library->dlpi_name, &status);
+  return 0;
+}
+
+// The libraries under the runtime, which the system brings up to date by itself.
+void watch_libraries(void) {
+  if (is_watching) dl_iterate_phdr(tell_library, NULL);
+}
+
 // MARK: What cannot be checked later
 
 static void cannot(const char *reason) {
-  if (is_in_cell) note('v', reason);
+  if (is_of_cell()) note('v', reason);
 }
 
 void watch_unrepeatable(const char *reason) { cannot(reason); }
 
+void watch_read(const char *path) { note_file(AT_FDCWD, path, 'r'); }
+
 void watch_effect(const char *reason) {
-  if (is_in_cell) note('x', reason);
+  if (is_of_cell()) note('x', reason);
 }
 
 void watch_measurement(void) {
-  if (is_in_cell) note('m', "durations");
+  if (is_of_cell()) note('m', "durations");
 }
 
 static void *real_fts_open;

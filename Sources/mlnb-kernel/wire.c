@@ -28,13 +28,13 @@ void wire_open(int descriptor) {
   fcntl(wire, F_SETFD, FD_CLOEXEC);
   struct sigaction action = {.sa_handler = on_wire_signal, .sa_flags = SA_RESTART};
   sigaction(SIGIO, &action, NULL);
-  fcntl(wire, F_SETOWN, getpid());
+  fcntl(wire, F_SETOWN, (int)syscall(SYS_getpid));
   fcntl(wire, F_SETFL, fcntl(wire, F_GETFL) | O_ASYNC);
 }
 
 void wire_reset_lock(void) {
   pthread_mutex_init(&lock, NULL);
-  fcntl(wire, F_SETOWN, getpid());
+  fcntl(wire, F_SETOWN, (int)syscall(SYS_getpid));
 }
 
 static void write_all(struct iovec *parts, int count) {

@@ -36,10 +36,14 @@ final class Workplace {
     get throws { try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() }
   }
 
-  /// Starts the `mlnb` that was built, in this folder.
-  func start(_ arguments: [String], environment: [String: String] = [:]) throws -> (process: Process, output: URL, errors: URL) {
+  func path(_ name: String) -> String { folder.appendingPathComponent(name).path }
+
+  /// Starts the `mlnb` that was built, or another program, in this folder.
+  func start(
+    _ arguments: [String], environment: [String: String] = [:], program: URL = package.appendingPathComponent("bin/mlnb")
+  ) throws -> (process: Process, output: URL, errors: URL) {
     let process = Process()
-    process.executableURL = package.appendingPathComponent("bin/mlnb")
+    process.executableURL = program
     process.arguments = arguments
     process.currentDirectoryURL = folder
     process.environment = ProcessInfo.processInfo.environment.merging(

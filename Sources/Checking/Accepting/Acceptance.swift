@@ -84,8 +84,8 @@ public struct Acceptance: Sendable {
   /// What is written for a printed line: its text, without blanks at its end, with what the filters make of it.
   private static func written(_ line: String, in recorded: RecordedOutput?, filters: OutputFilters) -> String {
     let line = line.withoutTrailingBlanks
-    if recorded?.isRegex == true { return escapedPattern(line) }
     let filtered = filters.apply(to: line)
+    if recorded?.isRegex == true { return escapedPattern(filtered.contains("\n") ? line : filtered) }
     return filters.apply(to: filtered) == filtered && !filtered.contains("\n") ? filtered : line
   }
 

@@ -73,7 +73,8 @@ extension OutputDifference {
       return whole.count == lines.count ? whole : lines.map(filters.apply)
     }
     let rule = rule
-    let patterns = filtered(recordedLines).map { LinePattern($0, rule: rule) }
+    // What a filter would make of a regular expression means something else: it is for what the filters leave.
+    let patterns = (rule.isRegex ? recordedLines : filtered(recordedLines)).map { LinePattern($0, rule: rule) }
     var lines = filtered(printedLines).map { PrintedLine($0, rule: rule) }
     if let valueType, !lines.isEmpty { lines[lines.count - 1].valueType = valueType }
     let alignment = LineAlignment(patterns: patterns, lines: lines, rule: rule)

@@ -25,9 +25,12 @@ extension OutputToken {
       } else if readsGaps, bytes[index...].starts(with: gapMark.utf8) {
         tokens.append(.gap)
         index += gapMark.utf8.count
+      } else if let (token, end) = compound(bytes, from: index) ?? grouped(bytes, from: index) {
+        tokens.append(token)
+        index = end
       } else if let end = endOfNumber(bytes, from: index) {
         let text = String(decoding: bytes[index..<end], as: UTF8.self)
-        tokens.append(.number(Double(text) ?? .nan, text: text))
+        tokens.append(number(text, digits: text))
         index = end
       } else if isWord(byte) {
         // A version (`1.5.2`, `v1.5`) is a word.
@@ -45,11 +48,11 @@ extension OutputToken {
     return tokens
   }
 
-  private static func isWord(_ byte: UInt8) -> Bool {
+  static func isWord(_ byte: UInt8) -> Bool {
     byte >= 0x80 || byte == UInt8(ascii: "_") || isDigit(byte) || isLetter(byte)
   }
 
-  private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
+  static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
   private static func isLetter(_ byte: UInt8) -> Bool { (0x41...0x5A).contains(byte & 0xDF) }
 
   private static func token(ofWord word: String) -> OutputToken {
@@ -70,7 +73,7 @@ extension OutputToken {
   }
 
   /// Whether a sign at `index` belongs to the number behind it: nothing that it could be subtracted from stands before.
-  private static func startsNumber(_ bytes: [UInt8], at index: Int) -> Bool {
+  static func startsNumber(_ bytes: [UInt8], at index: Int) -> Bool {
     guard index > 0 else { return true }
     let before = bytes[index - 1]
     return !isWord(before) && before != UInt8(ascii: ")") && before != UInt8(ascii: "]") && before != UInt8(ascii: ".")
@@ -138,7 +141,7 @@ public struct Tolerance: Equatable, Sendable {
   /// Whether two tokens agree.
   func admits(_ actual: OutputToken, for expected: OutputToken) -> Bool {
     switch (expected, actual) {
-    case (.number(let a, let first), .number(let b, let second)): first == second || admits(b, for: a)
+    case (.number(let a, let first), .number(let b, let second)): first == second || admitsLong(second, for: first) ?? admits(b, for: a)
     case (.word(let a), .word(let b)): a == b
     default: false
     }

@@ -58,9 +58,10 @@ struct CheckReport: Encodable {
   var isCached: Bool
 
   init(_ lesson: CheckedLesson) {
-    report =
-      lesson.run == nil ? lesson.storedReport ?? LessonReport(lesson.document ?? Document(path: lesson.path, bytes: []), run: nil)
-      : LessonReport(lesson.document ?? Document(path: lesson.path, bytes: []), run: lesson.run)
+    let document = lesson.document ?? Document(path: lesson.path, bytes: [])
+    // Prose may have grown above the cells since the check that decides.
+    report = lesson.run == nil ? lesson.storedReport?.moved(to: document) ?? LessonReport(document, run: nil)
+      : LessonReport(document, run: lesson.run)
     report.path = lesson.path
     if lesson.run == nil, lesson.isGreen { report.status = .ok }
     if report.status == .ok, !lesson.isGreen { report.status = .failed }

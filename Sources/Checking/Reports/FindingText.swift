@@ -47,7 +47,8 @@ public struct FindingText {
   private func head(_ finding: Finding) -> String {
     let place = "\(document.path):\(finding.position.line):\(finding.position.column): "
     let cell = finding.cell.map { " (\(name(ofCell: $0)))" } ?? ""
-    return bold(place) + red("error: ") + bold(finding.message) + cell + "\n"
+    let severity = finding.isWarning ? paint("warning: ", "1;35") : red("error: ")
+    return bold(place) + severity + bold(finding.message) + cell + "\n"
   }
 
   private func note(_ finding: Finding, _ text: String) -> String {

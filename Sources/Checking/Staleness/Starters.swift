@@ -10,6 +10,12 @@ public enum Starters {
     public var starter: CellOptions.Starter
     /// The hidden cell that tests the exercise, where the starter must fail it.
     public var test: Int?
+    /// Whether the lesson's own cell is what the learner has: its run proves what the starter does by itself, and its
+    /// test can be tried in the same run.
+    public var isInLesson: Bool
+
+    /// The test that can be tried while the lesson runs, right after the starter.
+    public var testInLesson: Cell? { isInLesson ? test.map { document.cells[$0] } : nil }
   }
 
   /// A trial for each cell that says what its starter does.
@@ -32,8 +38,21 @@ public enum Starters {
       case .shouldThrow: trial.cells[cell.index].behaviour = .shouldThrow
       case .shouldCrash: trial.cells[cell.index].behaviour = .shouldCrash
       }
-      return Trial(document: trial, cell: cell.index, starter: starter, test: test?.index)
+      let isInLesson = cell.solutions.isEmpty && cell.behaviour == trial.cells[cell.index].behaviour
+      return Trial(document: trial, cell: cell.index, starter: starter, test: test?.index, isInLesson: isInLesson)
     }
+  }
+
+  /// What the run of the lesson says of a starter; nil where it says nothing, and the trial has to be run.
+  public static func run(of trial: Trial, in lesson: LessonRun) -> LessonRun? {
+    guard trial.isInLesson else { return nil }
+    var run = lesson
+    if let test = trial.test {
+      guard var result = lesson.trials[trial.cell] else { return nil }
+      result.cell = test
+      run.results[test] = result
+    }
+    return run
   }
 
   /// What is wrong with a starter, after its run.

@@ -163,7 +163,9 @@ struct Check: ParsableCommand {
   /// A lesson's path from the working folder, for a patch.
   static func pathFromHere(_ path: String) -> String {
     let here = FileManager.default.currentDirectoryPath + "/"
-    if path.hasPrefix(here) { return String(path.dropFirst(here.count)) }
+    // `git apply` takes no `..`, also where the way leads back into this folder.
+    let whole = URL(fileURLWithPath: path).standardizedFileURL.path
+    if whole.hasPrefix(here) { return String(whole.dropFirst(here.count)) }
     return path.hasPrefix("./") ? String(path.dropFirst(2)) : path
   }
 

@@ -9,7 +9,7 @@ struct CheckCache {
     var key: CheckKey
     var inputs: RecordedInputs
     /// Counts up when the form of entries changes.
-    var version = 2
+    var version = 3
   }
 
   /// What a look at the memory says.
@@ -47,7 +47,7 @@ struct CheckCache {
   func answer(_ document: Document) -> Answer {
     if let refusal = RecordedInputs.refusal(document) { return .run(because: refusal) }
     guard let data = FileManager.default.contents(atPath: file),
-      let entry = try? JSONDecoder().decode(Entry.self, from: data), entry.version == 2
+      let entry = try? JSONDecoder().decode(Entry.self, from: data), entry.version == 3
     else { return .run(because: "no green check of it is remembered") }
     let changes = key.changes(since: entry.key)
     if !changes.isEmpty { return .run(because: "\(changes.joined(separator: " and ")) changed") }

@@ -36,23 +36,38 @@ struct CheckKey: Codable, Equatable {
   /// Presentation has no part in it: prose, captions, and what a page shows or folds.
   init(_ document: Document, work: CheckWork, toolchain: Toolchain, installation: Installation) throws {
     parts = [:]
-    func set(_ name: String, _ texts: [String]) { parts[name] = ContentHash(of: texts.joined(separator: "\0")).text }
+    func set(_ name: String, _ texts: [String]) { parts[name] = Self.hash(texts) }
     let isStrict = work.isStrict ?? (document.frontMatter.check["strict"] == "true")
-    set("its cells", document.cells.flatMap { Self.texts(of: $0, isStrict: isStrict, document) })
-    set("its recorded outputs", document.cells.flatMap { cell in cell.recorded.flatMap { Self.texts(of: $0) } })
+    set("its cells", document.cells.map { Self.hash(Self.texts(of: $0, isStrict: isStrict, document)) })
+    // By cell: it matters to which of them a block belongs.
+    set("its recorded outputs", document.cells.map { Self.hash($0.recorded.map { Self.hash(Self.texts(of: $0)) }) })
     let frontMatter = document.frontMatter
+    let comparing = frontMatter.check.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] }
+    let filters = frontMatter.filterOrder.flatMap { [$0, frontMatter.filters[$0] ?? ""] }
     set(
       "its front matter",
-      [frontMatter.swift ?? "", frontMatter.lessonTimeout.map { "\($0)" } ?? ""]
-        + frontMatter.check.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] }
-        + frontMatter.filterOrder.flatMap { [$0, frontMatter.filters[$0] ?? ""] })
+      [frontMatter.swift ?? "", frontMatter.lessonTimeout.map { "\($0)" } ?? "", Self.hash(comparing), Self.hash(filters)])
     set("its recorded charts", Self.contents(ofFolder: work.chartsFolder))
     set("its declared data", DeclaredData(document, folder: LessonFolder(ofLesson: document.path)).digests)
-    set("its place", [URL(fileURLWithPath: document.path).standardizedFileURL.path])
+    set("its place", Self.place(of: document))
     set(
       "the options",
       ["\(isStrict)", "\(work.options.cellTimeout)", "\(work.options.lessonTimeout ?? 0)", "\(work.options.memoryLimit ?? 0)"])
     for (name, texts) in try Self.surroundings(toolchain, installation) { set(name, texts) }
+  }
+
+  /// Of a list: what stands in one text is told from what stands in the next.
+  static func hash(_ texts: [String]) -> String {
+    ContentHash(of: texts.map { "\($0.utf8.count):\($0)" }.joined()).text
+  }
+
+  /// Where a lesson lies: the path that was given, and the folder to which links lead, where its cells run.
+  static func place(of document: Document) -> [String] {
+    let url = URL(fileURLWithPath: document.path)
+    return [url.standardizedFileURL.path, realpath(url.deletingLastPathComponent().path, nil).map { folder in
+      defer { free(folder) }
+      return String(cString: folder)
+    } ?? ""]
   }
 
   /// What a cell is to the compiler and to the comparison.
@@ -107,15 +122,30 @@ struct CheckKey: Codable, Equatable {
       ["model name", "flags", "Features", "CPU part"].contains { line.hasPrefix($0) }
     }
     let zone = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/etc/localtime")) ?? ""
+    let information = ProcessInfo.processInfo
     return Set(kinds).sorted().map(String.init)
-      + ["\(ProcessInfo.processInfo.activeProcessorCount)", hostName, "\(getuid())", zone]
+      + ["\(information.activeProcessorCount)", "\(information.physicalMemory)", zone, stamp("/etc/localtime")] + names + rights
   }()
 
-  /// The machine's name, without asking the network for it.
-  private static let hostName: String = {
-    var name = [CChar](repeating: 0, count: 256)
-    guard gethostname(&name, name.count - 1) == 0 else { return "" }
-    return String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  /// What `uname` says: the system, the machine's name (without asking the network for it) and the kernel's version.
+  private static let names: [String] = {
+    var names = utsname()
+    guard uname(&names) == 0 else { return [] }
+    return [ContentHash(of: withUnsafeBytes(of: &names) { [UInt8]($0) }).text]
+  }()
+
+  /// What a process has from the one that started it: its user and groups, its limits, its priority, its mask for new files.
+  private static let rights: [String] = {
+    var groups = [gid_t](repeating: 0, count: max(0, Int(getgroups(0, nil))))
+    groups.removeLast(groups.count - max(0, Int(getgroups(Int32(groups.count), &groups))))
+    // Asking the system itself would mean to set it, for all threads.
+    let status = FileManager.default.contents(atPath: "/proc/self/status").map { String(decoding: $0, as: UTF8.self) } ?? ""
+    let mask = status.split(separator: "\n").first { $0.hasPrefix("Umask:") } ?? ""
+    let limits = (0..<16).map { kind in
+      var limit = rlimit()
+      return getrlimit(__rlimit_resource_t(UInt32(kind)), &limit) == 0 ? "\(limit.rlim_cur) \(limit.rlim_max)" : ""
+    }
+    return ["\(getuid()) \(geteuid()) \(getgid()) \(getegid()) \(groups)", String(mask), "\(getpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0))"] + limits
   }()
 
   /// Variables that the C library and the dynamic linker look at by themselves.

@@ -147,10 +147,12 @@ struct CheckWork: ParallelWork {
   ) throws {
     var options = recordingOptions
     options.progress = { progress.note($0, lesson: path, document: document) }
+    let trials = Starters.trials(of: document)
+    for trial in trials { options.trials[trial.cell] = trial.testInLesson }
     func attempt(_ ahead: LessonAhead? = nil) throws -> (run: LessonRun, findings: [Finding]) {
-      let run = try LessonRunner.run(document, options: options, ahead: ahead)
+      var run = try LessonRunner.run(document, options: options, ahead: ahead)
       let found = LessonCheck(document, run: run, settings: settings(of: document, run)).findings()
-      let starters = run.isSuccess ? try starterFindings(document, options) : []
+      let starters = run.isSuccess ? try starterFindings(trials, &run, options) : []
       return (run, (found + starters).filter { isMeant($0, document) })
     }
     var (run, findings) = try attempt(ahead ?? LessonAhead(lesson: path, options: options))
@@ -189,11 +191,23 @@ struct CheckWork: ParallelWork {
       + versionFindings(of: document, swift: swift, mlnb: MLNB.version, package: RuntimeLibrary.version(ofPackage:))
   }
 
-  /// What the learners' copies of cells do, where the lesson says it.
-  private func starterFindings(_ document: Document, _ options: RunOptions) throws -> [Finding] {
-    try Starters.trials(of: document).compactMap { trial in
-      Starters.finding(trial, try LessonRunner.run(trial.document, options: options))
+  /// What the learners' copies of cells do, where the lesson says it: what the lesson's run does not say already, they say
+  /// in runs of their own.
+  private func starterFindings(_ trials: [Starters.Trial], _ run: inout LessonRun, _ options: RunOptions) throws -> [Finding] {
+    var options = options
+    options.trials = [:]
+    var findings: [Finding] = []
+    for trial in trials {
+      var outcome = Starters.run(of: trial, in: run)
+      if outcome == nil {
+        let own = try LessonRunner.run(trial.document, options: options)
+        // What they look at decides as well.
+        run.inputs += own.inputs.filter { !run.inputs.contains($0) }
+        outcome = own
+      }
+      if let outcome, let finding = Starters.finding(trial, outcome) { findings.append(finding) }
     }
+    return findings
   }
 
   private func isMeant(_ finding: Finding, _ document: Document) -> Bool {

@@ -18,6 +18,10 @@ struct RecordedInputs: Codable {
   }
 
   private var inputs: [Input] = []
+  /// The libraries under the runtime, which the system brings up to date by itself, a path a line; and a hash of their
+  /// states. (There are many, and an unchanged lesson is to be read in no time.)
+  private var libraries = ""
+  private var stateOfLibraries = ""
   private var variables: [String: String?] = [:]
   /// Whether the whole environment was to be seen, other variables than these included.
   private var isWholeEnvironment = false
@@ -46,6 +50,7 @@ struct RecordedInputs: Codable {
         if !withEffects { continue }
         input.stamp = Self.stamp(input.name)
         inputs.append(Input(input: input, hash: Self.contentHash(input)))
+      case .library: libraries += input.name + "\n"
       case .file, .place, .folder, .variable:
         if input.name.hasPrefix("/proc/") || input.name.hasPrefix("/sys/") { throw Obstacle("it reads \(input.name)") }
         // What a cell itself has changed is no longer what it saw.
@@ -53,6 +58,7 @@ struct RecordedInputs: Codable {
         inputs.append(Input(input: input, hash: Self.contentHash(input)))
       }
     }
+    stateOfLibraries = Self.state(ofLibraries: libraries)
   }
 
   /// What is not as it was, in words; nil if everything is.
@@ -64,6 +70,7 @@ struct RecordedInputs: Codable {
     if isWholeEnvironment, let new = environment.keys.sorted().first(where: { variables[$0] == nil && !Self.ownVariables.contains($0) }) {
       return "the variable \(new) is new"
     }
+    if Self.state(ofLibraries: libraries) != stateOfLibraries { return "a library under the runtime changed" }
     return inputs.first { !Self.holds($0) }.map { "\($0.input.name) changed" }
   }
 
@@ -85,7 +92,7 @@ struct RecordedInputs: Codable {
   }
 
   /// What cannot be watched.
-  private static let unwatched = ["dlopen", "syscall", "fork(", "execv", "scandir", "ftw(", "freopen", "openat2", "shm_open"]
+  private static let unwatched = ["dlopen", "syscall", "fork(", "execv", "scandir", "ftw(", "freopen", "openat2", "shm_open", "processIdentifier"]
 
   /// Whether a word stands in a cell. (Foundation's search takes a hundred times as long.)
   private static func speaks(_ source: String, of word: String) -> Bool {
@@ -107,18 +114,41 @@ struct RecordedInputs: Codable {
   private static func contentHash(_ input: RunInput) -> String? {
     switch input.kind {
     case .file, .written: FileManager.default.contents(atPath: input.name).map { ContentHash(of: [UInt8]($0)).text }
-    case .folder:
-      (try? FileManager.default.contentsOfDirectory(atPath: input.name)).map { ContentHash(of: $0.sorted().joined(separator: "\0")).text }
-    case .place, .variable, .unrepeatable, .effect, .durations: nil
+    case .folder: names(inFolder: input.name).map { ContentHash(of: $0.joined(separator: "\0")).text }
+    case .place, .variable, .unrepeatable, .effect, .durations, .library: nil
     }
   }
 
+  /// What is in a folder and of what kind it is, in the order in which a cell sees it.
+  private static func names(inFolder path: String) -> [String]? {
+    guard let folder = opendir(path) else { return nil }
+    defer { closedir(folder) }
+    var names: [String] = []
+    while let entry = readdir(folder) {
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+      names.append("\(entry.pointee.d_type) \(name)")
+    }
+    return names
+  }
+
+  /// The state of what is at a path, as the kernel tells it (`state_of` in watch.c).
   private static func stamp(_ path: String) -> RunInput.Stamp {
-    var status = stat()
-    guard stat(path, &status) == 0 else { return .init(size: -1, modified: 0, changed: 0, inode: 0) }
-    return .init(
-      size: status.st_mode & S_IFMT == S_IFREG ? Int64(status.st_size) : 0, modified: nanoseconds(status.st_mtim),
-      changed: nanoseconds(status.st_ctim), inode: UInt64(status.st_ino))
+    var (status, link) = (stat(), stat())
+    var stamp = RunInput.Stamp(size: -1, modified: 0, changed: 0, inode: 0)
+    if stat(path, &status) == 0 {
+      stamp = .init(
+        size: status.st_mode & S_IFMT == S_IFREG ? Int64(status.st_size) : 0, modified: nanoseconds(status.st_mtim),
+        changed: nanoseconds(status.st_ctim), inode: UInt64(status.st_ino))
+    }
+    if lstat(path, &link) == 0, link.st_mode & S_IFMT == S_IFLNK { stamp.changed = max(stamp.changed, nanoseconds(link.st_ctim)) }
+    return stamp
+  }
+
+  private static func state(ofLibraries paths: String) -> String {
+    ContentHash(of: paths.split(separator: "\n").map { path in
+      let stamp = stamp(String(path))
+      return "\(stamp.size) \(stamp.modified) \(stamp.changed) \(stamp.inode)"
+    }.joined(separator: "\n")).text
   }
 
   private static func nanoseconds(_ time: timespec) -> Int64 { Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec) }

@@ -16,7 +16,7 @@ struct RunMemory {
     var lines: [[Int]]?
     var run: StoredRun
     /// Counts up when the form of entries changes.
-    var version = 1
+    var version = 2
   }
 
   /// What a look at the memory says.
@@ -54,7 +54,7 @@ struct RunMemory {
     // Results take milliseconds to decode, the key does not.
     let changes = key.changes(since: known)
     if !changes.isEmpty { return .run(because: "\(changes.joined(separator: " and ")) changed") }
-    guard let entry = try? PropertyListDecoder().decode(Entry.self, from: rest), entry.version == 1 else {
+    guard let entry = try? PropertyListDecoder().decode(Entry.self, from: rest), entry.version == 2 else {
       return .run(because: "no results of it are remembered")
     }
     if let lines = entry.lines, lines != self.lines { return .run(because: "its cells stand at other lines") }
@@ -114,10 +114,10 @@ extension CheckKey {
   /// Everything that decides what the cells of a lesson do, but for what they look at outside it.
   init(runOf document: Document, options: RunOptions, toolchain: Toolchain, installation: Installation) throws {
     parts = [:]
-    func set(_ name: String, _ texts: [String]) { parts[name] = ContentHash(of: texts.joined(separator: "\0")).text }
-    set("its cells", document.cells.flatMap { Self.texts(of: $0, isStrict: false, document) })
+    func set(_ name: String, _ texts: [String]) { parts[name] = Self.hash(texts) }
+    set("its cells", document.cells.map { Self.hash(Self.texts(of: $0, isStrict: false, document)) })
     set("its front matter", [document.frontMatter.swift ?? "", document.frontMatter.lessonTimeout.map { "\($0)" } ?? ""])
-    set("its place", [URL(fileURLWithPath: document.path).standardizedFileURL.path, document.path])
+    set("its place", Self.place(of: document) + [document.path])
     set(
       "the options",
       ["\(options.cellTimeout)", "\(options.lessonTimeout ?? 0)", "\(options.memoryLimit ?? 0)", "\(options.outputLimit)",

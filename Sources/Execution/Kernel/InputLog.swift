@@ -21,12 +21,13 @@ final class InputLog {
     case "w": kind = .written
     case "x": kind = .effect
     case "m": kind = .durations
+    case "l": kind = .library
     default: return
     }
     let group = kind == .file || kind == .place || kind == .written ? "file" : kind.rawValue
     // A second kernel, which runs cells again, sees what the first has left: the first look counts.
     guard known.insert("\(group) \(name)").inserted else { return }
-    let hasStamp = kind == .file || kind == .place || kind == .folder
+    let hasStamp = kind == .file || kind == .place || kind == .folder || kind == .library
     inputs.append(
       RunInput(
         kind: kind, name: name,

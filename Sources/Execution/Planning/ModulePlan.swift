@@ -54,6 +54,9 @@ public struct ModulePlan: Equatable, Sendable {
     public var text: String
   }
 
+  /// The starter on which the module's only cell is tried; nil for the lesson's own cells.
+  public var trialOf: Int?
+
   /// Conformances that later modules ask for and that the compiler can derive only here, where the type is declared.
   public var grants: [Grant] = []
   /// Extensions here whose conformances another module grants.

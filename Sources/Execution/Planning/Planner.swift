@@ -19,6 +19,8 @@ public struct Planner {
     public var cuts: Set<Int> = []
     /// Cells whose conformances cannot be derived where their types are declared.
     public var ungranted: Set<Int> = []
+    /// Cells to be tried, and undone, right after others: for the index of a starter that of its test.
+    public var trials: [Int: Int] = [:]
     public init() {}
   }
 
@@ -127,7 +129,9 @@ public struct Planner {
     if open == nil { begin(cell, purpose) }
     append(cell, analysis)
     if purpose != .compileOnly { grant(analysis, to: cell) }
-    if isAlone { close() }
+    // A test is tried on what a starter leaves: nothing may stand between. (In a run, too: both share their modules.)
+    if isAlone || cell.options.starter == .failsTest { close() }
+    if let trial = options.trials[cell.index] { add(trial: trial, after: cell) }
   }
 
   // MARK: Where a module has to begin

@@ -179,3 +179,23 @@ extension Double {
   /// Rounded to whole microseconds: more is noise.
   fileprivate var inMicroseconds: Double { (self * 1e6).rounded() / 1e6 }
 }
+
+extension LessonReport {
+  /// The report of an earlier run of the same cells, for a lesson in which they stand at other lines now.
+  ///
+  /// What a message speaks of moves with the cell in which it stands.
+  public func moved(to document: Document) -> LessonReport {
+    guard cells.count == document.cells.count else { return self }
+    let shifts = cells.enumerated().map { place, cell in (line: cell.line, by: document.cells[place].line - cell.line) }
+    var report = self
+    report.diagnostics = document.diagnostics.flatMap(\.messages)
+    for place in cells.indices {
+      report.cells[place].line += shifts[place].by
+      for index in cells[place].diagnostics.indices {
+        let line = cells[place].diagnostics[index].line
+        report.cells[place].diagnostics[index].line += shifts.last { $0.line <= line }?.by ?? 0
+      }
+    }
+    return report
+  }
+}

@@ -82,6 +82,28 @@ struct OutputDifferenceTests {
     #expect(!agrees("0.1", "", "tol=1"))
   }
 
+  @Test("Dates, times and numbers too long or too large for a Double are no small numbers")
+  func compounds() {
+    #expect(!agrees("2024-01-02", "2024-01-03", "tol=5"))
+    #expect(!agrees("on 02/01/2024.", "on 03/01/2024.", "tol=5"))
+    #expect(!agrees("2024-01-02T12:30:05Z 1.0", "2024-01-02T12:30:06Z 1.0", "tol=5"))
+    #expect(agrees("2024-01-02T12:30:05Z 1.0", "2024-01-02T12:30:05Z 1.1", "tol=5"))
+    #expect(!agrees("12:30", "12:31", "tol=5"))
+    #expect(!agrees("12:30:05.25", "12:30:05.26", "tol=5"))
+    #expect(agrees("ratio 3:1", "ratio 3.1:1", "tol=0.2"))
+    #expect(!agrees("1,234", "2,234", "tol=2"))
+    #expect(agrees("1,999,999.5", "2,000,000", "tol=1"))
+    #expect(agrees("-1,234.", "-1,235.", "tol=1"))
+    #expect(agrees("1,2", "1,3", "tol=1"))
+    #expect(agrees("1,234,5", "2,235,5", "tol=1"))
+    #expect(!agrees("12345678901234567890", "12345678901234567891", "tol=1e-6"))
+    #expect(agrees("12345678901234567890", "12345678901234567891", "tol=1"))
+    #expect(agrees("9,007,199,254,740,993", "9,007,199,254,740,992", "rtol=1e-12"))
+    #expect(!agrees("1e400", "1e401", "tol=1"))
+    #expect(!agrees("1e400", "inf", "tol=1"))
+    #expect(agrees("1e-320", "0", "tol=1e-9"))
+  }
+
   @Test("NaN equals NaN, and infinities only themselves")
   func specials() {
     #expect(agrees("nan inf", "nan inf", "tol=1"))
