@@ -14,17 +14,17 @@ def in_units(seconds):
     return f"{seconds * 1e9:.0f} ns"
 
 def time_it(name, work, runs=7):
-    work()
-    start = time.perf_counter()
-    work()
-    once = time.perf_counter() - start
-    loops = max(1, int(min(100_000, 0.002 / once)))
-    seconds = []
-    for _ in range(runs):
+    def run(loops):
         start = time.perf_counter()
         for _ in range(loops):
             work()
-        seconds.append((time.perf_counter() - start) / loops)
+        return time.perf_counter() - start
+
+    work()
+    loops = 1
+    while run(loops) < 0.005:
+        loops *= 2
+    seconds = [run(loops) / loops for _ in range(runs)]
     print(f"{name}: {in_units(np.mean(seconds))} ± {in_units(np.std(seconds))} ({runs} runs of {loops})")
 """,
     "fig-pi": """

@@ -8,6 +8,32 @@ import matplotlib.pyplot as plt
 squares = np.arange(5.0) ** 2
 squares.mean()
 """,
+    "shape": """
+table = np.arange(6.0).reshape(2, 3)
+print(table)
+print(table.shape)
+""",
+    "broadcasting": """
+hundreds = np.array([100, 200, 300])
+print(10 * table + 1)
+print(table + hundreds)
+""",
+    "picking": """
+print(table[1, 2])
+print(table[1])
+print(table[:, 0])
+print(table[0, 1:])
+""",
+    "mask": """
+is_large = table > 2
+print(is_large)
+print(table[is_large])
+""",
+    "along-axes": """
+print(table.mean())
+print(table.mean(axis=0))
+print(table.mean(axis=1))
+""",
     "interpolation": """
 number = 3.141592
 sentence = f"String formatting allows including variables like {number:.2f}."

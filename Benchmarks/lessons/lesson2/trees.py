@@ -124,28 +124,28 @@ ax.legend(loc="lower right")
 plt.show()
 """,
     "missed": """
-truth = test_target
-predicted = pd.Series(forest.predict(test_features), index=truth.index)
-is_wrong = truth != predicted
+actual = test_target
+predicted = pd.Series(forest.predict(test_features), index=actual.index)
+is_wrong = actual != predicted
 
-truth[is_wrong].value_counts() / truth.value_counts()
+actual[is_wrong].value_counts() / actual.value_counts()
 """,
     "shares": """
-print(truth.value_counts(normalize=True))
+print(actual.value_counts(normalize=True))
 print()
 print(train_target.value_counts(normalize=True))
 """,
     "fig-confusion": """
 from sklearn.metrics import ConfusionMatrixDisplay, classification_report, confusion_matrix
 
-counts = confusion_matrix(truth, predicted)
+counts = confusion_matrix(actual, predicted)
 
 fig, ax = plt.subplots(figsize=(4.2, 3.2))
 ConfusionMatrixDisplay(counts, display_labels=["ordinary", "premium"]).plot(ax=ax, cmap="Blues", colorbar=False)
 plt.show()
 """,
     "classification-report": """
-print(classification_report(truth, predicted, target_names=["ordinary", "premium"]))
+print(classification_report(actual, predicted, target_names=["ordinary", "premium"]))
 """,
     "fig-sixth-tree": """
 fig, ax = plt.subplots(figsize=(10, 5))

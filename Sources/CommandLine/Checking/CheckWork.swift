@@ -234,7 +234,7 @@ extension Progress {
   func summary(of path: String, _ outcome: CheckWork.Outcome) {
     guard !isQuiet else { return }
     let cells = (outcome.document?.cells ?? []).filter { $0.behaviour != .ignore }
-    var text = "\(path): \(cells.count) cells"
+    var text = "\(path): \(cells.count) \(cells.count == 1 ? "cell" : "cells")"
     let wrong = outcome.findings.filter { !$0.isWarning }
     let different = Set(wrong.compactMap(\.cell)).count
     if wrong.isEmpty {
