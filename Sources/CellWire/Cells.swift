@@ -18,6 +18,12 @@ public func _mlnb_boundary(_ ordinal: UInt32) {
   Kernel.boundary?(ordinal)
 }
 
+/// Marks the head of a cell that is to fail: the one before ends here. True where the cell is to run, false where it has
+/// run, in a process of its own, and the lesson goes on from the state before it.
+public func _mlnb_attempt(_ ordinal: UInt32) -> Bool {
+  Kernel.attempt.map { $0(ordinal) != 0 } ?? true
+}
+
 /// Shows the last expression of a cell.
 public func _mlnb_value<Value>(_ value: Value) {
   if Value.self == Void.self { return }
@@ -52,9 +58,11 @@ func describe<Value>(_ value: Value) -> Display {
 
 enum Kernel {
   typealias Boundary = @convention(c) (UInt32) -> Void
+  typealias Attempt = @convention(c) (UInt32) -> Int32
   typealias Send = @convention(c) (UInt8, UnsafeRawPointer?, Int) -> Void
 
   static let boundary = symbol("mlnb_boundary", as: Boundary.self)
+  static let attempt = symbol("mlnb_attempt", as: Attempt.self)
   static let show = symbol("mlnb_display", as: Send.self)
 
   /// The kernel's function of that name; nil where this library is loaded by another program.

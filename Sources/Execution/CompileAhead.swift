@@ -2,8 +2,8 @@ import CellSyntax
 import Foundation
 import NotebookModel
 
-/// Compiles a lesson's modules in the background, while earlier cells run: in order, but those that do not build on one
-/// another side by side.
+/// Compiles a lesson's modules in the background, while earlier cells run: each as soon as those that it builds on are
+/// known, side by side. They come out in the lesson's order.
 final class CompileAhead: @unchecked Sendable {
   /// What the next module came to.
   enum Step {
@@ -35,11 +35,15 @@ final class CompileAhead: @unchecked Sendable {
   // Guarded by `condition`.
   private var options: Planner.Options
   private var plan: CompilePlan
-  private var nextModule = 0
+  private var order: ModuleOrder
   private var generation = 0
   private var ready: [Begun] = []
-  /// Used by the thread that compiles, alone: modules in the making whose interfaces later ones may wait for, in order.
-  private var unsettled: [(begun: BegunModule, generation: Int)] = []
+  /// What came of modules that are settled while one before them is not, by their places in the plan.
+  private var settled: [Int: [Begun]] = [:]
+  /// Used by the thread that compiles, alone: modules in the making whose interfaces later ones may wait for.
+  private var unsettled: [(index: Int, begun: BegunModule, generation: Int)] = []
+  /// Signalled whenever something is found out about a module in the making.
+  private let news = DispatchSemaphore(value: 0)
   private var lastTaken = -1
   private var isStopped = false
 
@@ -53,6 +57,8 @@ final class CompileAhead: @unchecked Sendable {
     self.options = options
     self.progress = progress
     plan = Planner.plan(document, analyses: analyses, options: options)
+    order = ModuleOrder(plan.modules)
+    compiler.noteNews = { [news] in news.signal() }
     let thread = Thread { [weak self] in while self?.compileNext() == true {} }
     thread.stackSize = 8 << 20
     thread.start()
@@ -101,6 +107,7 @@ final class CompileAhead: @unchecked Sendable {
     ready = []
     replan(after: lastTaken)
     condition.broadcast()
+    news.signal()
   }
 
   /// Ends the work.
@@ -110,6 +117,7 @@ final class CompileAhead: @unchecked Sendable {
       condition.broadcast()
     }
     compiler.cancel()
+    news.signal()
   }
 
   /// The cell of the lesson after which `cell` is tried, or `cell` itself.
@@ -119,13 +127,15 @@ final class CompileAhead: @unchecked Sendable {
   private func replan(after cell: Int) {
     generation += 1
     plan = Planner.plan(document, analyses: analyses, options: options)
-    nextModule = plan.modules.firstIndex { ($0.trialOf ?? $0.cells.first ?? 0) > cell } ?? plan.modules.count
+    let next = plan.modules.firstIndex { ($0.trialOf ?? $0.cells.first ?? 0) > cell } ?? plan.modules.count
+    order = ModuleOrder(plan.modules, first: next)
+    settled = [:]
   }
 
   /// Begins one module, or waits for one. False when there will be nothing more to do.
   private func compileNext() -> Bool {
     condition.lock()
-    while !isStopped, nextModule >= plan.modules.count, unsettled.isEmpty {
+    while !isStopped, order.isAtEnd {
       if ready.isEmpty || !isFinished(ready.last) {
         ready.append(.step(.finished))
         condition.broadcast()
@@ -136,56 +146,73 @@ final class CompileAhead: @unchecked Sendable {
       condition.unlock()
       return false
     }
-    let next = nextModule < plan.modules.count ? plan.modules[nextModule] : nil
     let started = generation
+    let next = order.next()
+    let (order, modules) = (order, plan.modules)
     condition.unlock()
 
     for stale in unsettled where stale.generation != started { stale.begun.cancel() }
     unsettled.removeAll { $0.generation != started }
-    if let next, canBegin(next) {
-      begin(next, generation: started)
-    } else if !unsettled.isEmpty {
-      settleFirst()
+    if let next, unsettled.count < Self.width {
+      begin(modules[next], at: next, generation: started)
+    } else if let place = unsettled.firstIndex(where: { canSettle($0.begun, at: $0.index, order) }) {
+      settle(unsettled.remove(at: place))
+    } else {
+      news.wait()
     }
     return true
-  }
-
-  /// Whether a module needs nothing of those that are still in the making. (A cell that is to fail waits for nobody, and
-  /// nobody for it.)
-  private func canBegin(_ module: ModulePlan) -> Bool {
-    unsettled.count < Self.width && !unsettled.contains { module.dependencies.contains($0.begun.plan.name) }
   }
 
   /// How many modules are compiled side by side. Each takes a processor and 150 MB.
   private static let width = min(4, max(1, ProcessInfo.processInfo.activeProcessorCount))
 
-  private func begin(_ module: ModulePlan, generation started: Int) {
+  private func begin(_ module: ModulePlan, at index: Int, generation started: Int) {
     progress?(.compiling(cells: module.cells.count))
     let outcome = Result { try compiler.begin(module) }
     condition.withLock {
-      guard started == generation else { return }
+      guard started == generation else {
+        if case .success(let begun) = outcome { begun.cancel() }
+        return
+      }
       switch outcome {
       case .success(let begun):
-        unsettled.append((begun, started))
-        nextModule += 1
+        unsettled.append((index, begun, started))
+        order.begin(index)
       case .failure(let error): note(error)
       }
     }
   }
 
-  private func settleFirst() {
-    let (first, started) = unsettled.removeFirst()
-    if first.plan.parts.isEmpty {
-      let outcome = Result { try compiler.settle(first) }
-      note(outcome, generation: started) { note($0) }
+  /// Whether nothing need be waited for. Other ways to compile what does not are tried when all before it is known.
+  private func canSettle(_ begun: BegunModule, at index: Int, _ order: ModuleOrder) -> Bool {
+    begun.hasInterface || compiler.isToFail(begun.plan) && begun.plan.parts.isEmpty || begun.isDecided && order.isNext(index)
+  }
+
+  private func settle(_ module: (index: Int, begun: BegunModule, generation: Int)) {
+    let (index, begun, started) = module
+    if begun.plan.parts.isEmpty {
+      let outcome = Result { try compiler.settle(begun) }
+      note(outcome, generation: started) { handOn([.module($0)], at: index) }
     } else {
-      let outcome = Result { try compiler.settleParts(first) }
+      let outcome = Result { try compiler.settleParts(begun) }
       note(outcome, generation: started) { parts in
-        ready += parts.map { part in
+        handOn(parts.map { part in
           part.alone.map(Begun.module) ?? .step(.compileError(
             cell: part.cell, diagnostics: part.judged.diagnostics.map(\.diagnostic), seconds: part.judged.compileSeconds,
             isCached: part.judged.isCached))
-        }
+        }, at: index)
+      }
+    }
+  }
+
+  /// Notes what came of a module, and hands on what is next in the lesson's order.
+  private func handOn(_ outcome: [Begun], at index: Int) {
+    settled[index] = outcome
+    order.settle(index)
+    let started = generation
+    while started == generation, let next = order.handOn() {
+      for begun in settled.removeValue(forKey: next) ?? [] {
+        if case .module(let module) = begun, module.plan.parts.isEmpty { note(module) } else { ready.append(begun) }
       }
     }
   }
@@ -203,8 +230,7 @@ final class CompileAhead: @unchecked Sendable {
 
   private func note(_ error: any Error) {
     ready.append(.step(.impossible(compiler.cache.failure(error))))
-    nextModule = plan.modules.count
-    unsettled = []
+    order.end()
     condition.broadcast()
   }
 

@@ -197,7 +197,7 @@ public final class LessonRunner {
 
   /// Goes back to the state before the module that ran last: to its checkpoint, or else to a new kernel, which
   /// runs everything before it again when it is needed.
-  private func restore(_ kernel: KernelProcess) {
+  func restore(_ kernel: KernelProcess) {
     if kernel.hasCheckpoint {
       kernel.killRunner()
       let patience = uptime() + 10

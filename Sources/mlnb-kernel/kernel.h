@@ -84,3 +84,5 @@ void kernel_abandon_module(void) __attribute__((noreturn));
 int kernel_is_runner(void);
 // Called by compiled modules at the head of each cell (through the runtime).
 void mlnb_boundary(uint32_t ordinal);
+// The head of a cell that is to fail: 1 in a process that runs it, 0 in the one that goes on after it.
+int mlnb_attempt(uint32_t ordinal);

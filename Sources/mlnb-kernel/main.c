@@ -62,15 +62,15 @@ static void finish_cell(void) {
 
 static void serve(void);
 
-// Leaves this process behind as a checkpoint: the child goes on; if it fails, this process serves the
-// command from the state as it was here, and never returns to the module that called it.
-static void save_checkpoint(void) {
+// Leaves this process behind as a checkpoint: 1 in the child, which goes on, and 0 in this process when the child has
+// failed; -1 if there is no checkpoint.
+static int leave_behind(void) {
   output_flush();
   own_fork = 1;
   pid_t parent = process_number();
   pid_t child = fork();
   own_fork = 0;
-  if (child < 0) return;  // no checkpoint: a failure then ends the kernel, and the command replays
+  if (child < 0) return -1;
   if (child == 0) {
     runner = process_number();
     setpgid(0, 0);
@@ -78,7 +78,7 @@ static void save_checkpoint(void) {
     output_reset_lock();
     uint32_t ids[2] = {(uint32_t)runner, (uint32_t)parent};
     wire_send(FRAME_RUNNER, ids, sizeof ids);
-    return;
+    return 1;
   }
   failure_set_active(0);
   int status = 0;
@@ -90,14 +90,18 @@ static void save_checkpoint(void) {
   wire_send(FRAME_RESUMED, &report, sizeof report);
   in_cell = 0;
   watch_set_in_cell(0);
+  return 0;
+}
+
+// If what follows fails, the checkpoint serves the command from the state as it was here, and never returns to the
+// module that called it. (Without one, a failure ends the kernel, and the command replays.)
+static void save_checkpoint(void) {
+  if (leave_behind() != 0) return;
   serve();
   _exit(0);
 }
 
-void mlnb_boundary(uint32_t ordinal) {
-  if (!kernel_is_runner()) _exit(0);  // a fork() of a cell's own goes no further than its cell
-  finish_cell();
-  if (saves_checkpoints) save_checkpoint();
+static void begin_cell(uint32_t ordinal) {
   current = ordinal;
   cell_forked = 0;
   output_begin_cell();
@@ -107,6 +111,24 @@ void mlnb_boundary(uint32_t ordinal) {
   watch_set_in_cell(1);
   failure_set_active(1);
   kernel_now(CLOCK_MONOTONIC, &began);
+}
+
+void mlnb_boundary(uint32_t ordinal) {
+  if (!kernel_is_runner()) _exit(0);  // a fork() of a cell's own goes no further than its cell
+  finish_cell();
+  if (saves_checkpoints) save_checkpoint();
+  begin_cell(ordinal);
+}
+
+int mlnb_attempt(uint32_t ordinal) {
+  if (!kernel_is_runner()) _exit(0);
+  finish_cell();
+  if (leave_behind() == 0) {
+    wait_for_go();
+    return 0;
+  }
+  begin_cell(ordinal);
+  return 1;
 }
 
 // Called by the runtime with an encoded display. Pictures count for nothing in the limit of a cell's text, but

@@ -22,7 +22,7 @@ def time_it(name, work, runs=7):
 
     work()
     loops = 1
-    while run(loops) < 0.005:
+    while run(loops) < 0.002:
         loops *= 2
     seconds = [run(loops) / loops for _ in range(runs)]
     print(f"{name}: {in_units(np.mean(seconds))} ± {in_units(np.std(seconds))} ({runs} runs of {loops})")

@@ -50,6 +50,15 @@ struct BegunModule: Sendable {
     }
   }
 
+  /// Whether `interface` need not be waited for.
+  var isDecided: Bool {
+    if case .building(let build) = work { return build.isDecided }
+    return true
+  }
+
+  /// Whether it is known to compile.
+  var hasInterface: Bool { isDecided && interface != nil }
+
   /// Gives the interface a name under which the compiler finds it; valid after `interface` has given one.
   func linkModule(to path: String) {
     if case .building(let build) = work { build.linkModule(to: path) } else { symlink(cache.module(key).path, path) }

@@ -15,6 +15,8 @@ final class Compiler {
   /// Where this run's sources, and links to the modules that it may import, lie.
   let folder: URL
   var interfaces: [String: String] = [:]
+  /// Called when something is found out about a module in the making.
+  var noteNews: @Sendable () -> Void = {}
   private let lock = NSLock()
   // Guarded by `lock`.
   private var builds: [ModuleBuild] = []
@@ -67,7 +69,7 @@ final class Compiler {
     return try begin(plan, extra: [:], showsValues: !isToFail(plan))
   }
 
-  private func isToFail(_ plan: ModulePlan) -> Bool {
+  func isToFail(_ plan: ModulePlan) -> Bool {
     plan.purpose == .compileOnly && plan.cells.allSatisfy { document.cells[$0].behaviour == .compileFail }
   }
 
@@ -137,7 +139,7 @@ final class Compiler {
       }, arguments: arguments(plan), sources: source.files,
       linker: plan.purpose == .compileOnly
         ? nil : (try loaded(\.linker, toolchain.linker), linkerArguments(plan, imports: source.text)),
-      name: plan.name, number: lock.withLock { builds.count }, folder: folder, cache: cache, key: key)
+      name: plan.name, number: lock.withLock { builds.count }, folder: folder, cache: cache, key: key, noteNews: noteNews)
     lock.withLock { builds.append(build) }
     return BegunModule(plan: plan, source: source, document: document, cache: cache, key: key, work: .building(build))
   }

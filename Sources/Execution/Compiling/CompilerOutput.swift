@@ -22,6 +22,9 @@ struct CompilerMessage: Equatable, Sendable, Codable {
         || ["could not build ", "unable to rename ", "error opening "].contains { message.hasPrefix($0) })
   }
 
+  /// Whether it is said of local variables only, and would not be at top level.
+  var isOfLocals: Bool { ["was never used", "was never mutated", "never read"].contains { message.contains($0) } }
+
   /// Whether something is not there that another module may have.
   var missesSomething: Bool {
     severity == .error && ["cannot find", "no member", "conform"].contains { message.contains($0) }
@@ -114,6 +117,7 @@ extension ModuleSource {
         }
         continue
       }
+      if message.severity == .warning, nested.contains(place.ordinal), message.isOfLocals { continue }
       guard let diagnostic = diagnostic(from: message, place: place, document: document) else { continue }
       if message.severity == .warning, message.message.hasSuffix("unused"), isValue(place, message.column) { continue }
       let fingerprint = "\(diagnostic.line):\(diagnostic.column):\(diagnostic.message)"

@@ -14,6 +14,7 @@ final class ModuleBuild: @unchecked Sendable {
   private let library: URL
   private let linker: (program: LoadedProgram, arguments: [String])?
   private let begin: () throws -> Subprocess
+  private let noteNews: () -> Void
   // Guarded by `condition` once the work has begun.
   private var frontend: Subprocess
   private var isCancelled = false
@@ -34,14 +35,16 @@ final class ModuleBuild: @unchecked Sendable {
   ///   - linker: nil where the module is only compiled.
   ///   - number: Another one for each build of a run.
   ///   - folder: A folder of this run, on the cache's file system.
+  ///   - noteNews: Called when its interface is known, and at its end.
   init(
     frontend start: @escaping ([String]) throws -> Subprocess, arguments: [String], sources: [String],
     linker: (program: LoadedProgram, arguments: [String])?, name: String,
-    number: Int, folder: URL, cache: ObjectCache, key: String
+    number: Int, folder: URL, cache: ObjectCache, key: String, noteNews: @escaping () -> Void
   ) throws {
     // A folder of its own: a build that is not wanted any more may still be at work on a module of the same name.
     place = folder.appendingPathComponent("builds/\(number)")
     (self.cache, self.key, self.linker) = (cache, key, linker)
+    self.noteNews = noteNews
     module = place.appendingPathComponent("\(name).swiftmodule")
     object = place.appendingPathComponent("main.o")
     library = place.appendingPathComponent("\(name).so")
@@ -85,6 +88,9 @@ final class ModuleBuild: @unchecked Sendable {
     }
   }
 
+  /// Whether `interface()` need not wait.
+  var isDecided: Bool { condition.withLock { knownInterface != nil || result != nil } }
+
   /// Gives the interface a name under which the compiler finds it; valid after `interface()` has given one.
   func linkModule(to path: String) {
     // The entry takes the file away to the cache: a second name stays.
@@ -124,6 +130,7 @@ final class ModuleBuild: @unchecked Sendable {
       self.result = result
       condition.broadcast()
     }
+    noteNews()
   }
 
   /// Starts the compiler once more, unless nobody wants it any longer.
@@ -157,6 +164,7 @@ final class ModuleBuild: @unchecked Sendable {
       knownInterface = hash
       condition.broadcast()
     }
+    noteNews()
   }
 
   private func startLinker() throws -> Subprocess? {

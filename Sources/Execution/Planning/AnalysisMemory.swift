@@ -20,21 +20,26 @@ struct AnalysisMemory {
   /// The analysis of each cell, taken from what is remembered where its source is the same.
   func analyses(of cells: [Cell]) -> [CellAnalysis] {
     let known = read()
-    var isKnown = true
-    var records: [String: [UInt8]] = [:]
-    let analyses = cells.map { cell in
-      let key = ContentHash(of: cell.source).text
-      if let record = known[key], let analysis = CellAnalysis(record: record) {
-        records[key] = record
-        return analysis
-      }
-      isKnown = false
-      let analysis = analyze(cell: cell.source)
-      records[key] = analysis.record
-      return analysis
+    let keys = cells.map { ContentHash(of: $0.source).text }
+    var analyses = keys.map { known[$0].flatMap { CellAnalysis(record: $0) } }
+    let unknown = analyses.indices.filter { analyses[$0] == nil }
+    for (index, analysis) in zip(unknown, Self.parsed(unknown.map { cells[$0].source })) { analyses[index] = analysis }
+    if !unknown.isEmpty {
+      write(Dictionary(zip(keys, analyses.map { $0?.record ?? [] }), uniquingKeysWith: { first, _ in first }))
     }
-    if !isKnown { write(records) }
-    return analyses
+    return analyses.compactMap { $0 }
+  }
+
+  /// Many cells are parsed on all processors.
+  private static func parsed(_ sources: [String]) -> [CellAnalysis] {
+    guard sources.count > 4 else { return sources.map(analyze) }
+    let lock = NSLock()
+    var found = [CellAnalysis](repeating: CellAnalysis(), count: sources.count)
+    DispatchQueue.concurrentPerform(iterations: sources.count) { index in
+      let analysis = analyze(cell: sources[index])
+      lock.withLock { found[index] = analysis }
+    }
+    return found
   }
 
   /// Records by the hashes of their cells.

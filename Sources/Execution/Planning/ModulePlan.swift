@@ -37,6 +37,8 @@ public struct ModulePlan: Equatable, Sendable {
   public var followsConcurrency: Bool
   /// For cells that are to fail and are judged together: how each of them would be compiled by itself.
   public var parts: [ModulePlan] = []
+  /// Cells that are to throw or to crash, amidst others: each runs in a process of its own.
+  public var attempts: Set<Int> = []
   /// Whether compiled code may name lines of the lesson (`#line`): it then depends on where the cells stand.
   public var usesSourceLocation: Bool
 
@@ -99,4 +101,13 @@ public struct ModulePlan: Equatable, Sendable {
 
   /// The C name of the module's entry function.
   public var entryPoint: String { "mlnb_main_\(name)" }
+}
+
+extension ModulePlan {
+  /// A plan of that name that needs these modules.
+  package init(named name: String, dependencies: [String]) {
+    self.init(
+      name: name, purpose: .run, cells: [], isOptimized: false, imports: [], dependencies: dependencies,
+      predecessors: dependencies, scopedImports: [], qualifications: [], followsConcurrency: false, usesSourceLocation: false)
+  }
 }

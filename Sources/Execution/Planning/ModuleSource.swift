@@ -12,6 +12,8 @@ public struct ModuleSource: Equatable, Sendable {
   /// Insertions beyond those of the analysis, by cell.
   public let extra: [Int: [Insertion]]
   public let showsValues: Bool
+  /// Cells, by ordinal, that stand in a scope of their own: the compiler warns there of what it does not at top level.
+  let nested: Set<Int>
   /// Insertions by cell ordinal and line (from 1), in order of their columns.
   private var insertions: [Place: [PlacedInsertion]] = [:]
   /// Where the last expression of a cell stands that is not shown here, though its value would be, by ordinal.
@@ -64,6 +66,7 @@ public struct ModuleSource: Equatable, Sendable {
     showsValues: Bool = true
   ) {
     cells = plan.cells
+    nested = Set(plan.cells.indices.filter { plan.attempts.contains(plan.cells[$0]) })
     (self.extra, self.showsValues) = (extra, showsValues)
     guard plan.parts.isEmpty else {
       addParts(plan, document: document, analyses: analyses)
@@ -72,7 +75,9 @@ public struct ModuleSource: Equatable, Sendable {
     addHeader(plan)
     for (ordinal, index) in plan.cells.enumerated() {
       let cell = document.cells[index]
-      text += "#sourceLocation(file: \"\(Self.headerName)\", line: 1)\n_mlnb_boundary(\(ordinal))\n"
+      let isAttempt = nested.contains(ordinal)
+      text += "#sourceLocation(file: \"\(Self.headerName)\", line: 1)\n"
+      text += isAttempt ? "if _mlnb_attempt(\(ordinal)) {\n" : "_mlnb_boundary(\(ordinal))\n"
       addPlace(of: cell, ordinal: ordinal, plan, document: document)
       var all = analyses[index].insertions.filter { showsValues || !$0.showsValue } + (extra[index] ?? [])
       let ends = analyses[index].insertions.filter(\.showsValue).map(\.offset)
@@ -83,6 +88,7 @@ public struct ModuleSource: Equatable, Sendable {
         for place in all.indices where all[place].text == "_mlnb_value(" { all[place].text = "_mlnb_inline_value(" }
       }
       addCell(index, ordinal: ordinal, plan, insertions: all, document: document)
+      if isAttempt { text += "#sourceLocation(file: \"\(Self.headerName)\", line: 1)\n}\n" }
     }
     text += "#sourceLocation(file: \"\(Self.headerName)\", line: 1)\n"
     for grant in plan.grants { text += grant.text + "\n" }

@@ -122,6 +122,10 @@ public struct Planner {
       setAside(cell, analysis)
       return
     }
+    if purpose == .undone, canAttempt(cell, analysis) {
+      attempt(cell, analysis)
+      return
+    }
     let isAlone = purpose != .run || !analysis.isWellFormed || options.isolatesCells
     if isAlone || needsNewModule(cell, analysis) { close() }
     concurrency = concurrency || analysis.usesConcurrency
@@ -136,7 +140,7 @@ public struct Planner {
 
   // MARK: Where a module has to begin
 
-  private func needsNewModule(_ cell: Cell, _ analysis: CellAnalysis) -> Bool {
+  func needsNewModule(_ cell: Cell, _ analysis: CellAnalysis) -> Bool {
     guard let open else { return false }
     if options.cuts.contains(cell.index) { return true }
     if open.plan.isOptimized != cell.options.optimize { return true }

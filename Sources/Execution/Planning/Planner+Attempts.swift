@@ -1,0 +1,28 @@
+import CellSyntax
+import NotebookModel
+
+// Cells that are to throw or to crash. What such a cell does is undone, so it need not divide a module: it stands in a
+// scope of its own there and runs in a process of its own, while the module waits.
+extension Planner {
+  /// Whether a cell that is to fail can stand amidst those of the open module.
+  ///
+  /// Not after a cell that uses Swift concurrency: from there on, undoing means to run everything again.
+  func canAttempt(_ cell: Cell, _ analysis: CellAnalysis) -> Bool {
+    guard let open, open.plan.purpose == .run, !options.isolatesCells, !concurrency, analysis.imports.isEmpty,
+      options.trials[cell.index] == nil, cell.options.starter != .failsTest, !analysis.usesSourceLocation,
+      Self.meansTheSameInFunction(cell, analysis), !needsNewModule(cell, analysis)
+    else { return false }
+    return analysis.declarations.allSatisfy { declaration in
+      open.declarations[declaration.name] == nil && !visible.contains { $0.name == declaration.name }
+    }
+  }
+
+  /// Puts it there. What it declares nobody else sees.
+  mutating func attempt(_ cell: Cell, _ analysis: CellAnalysis) {
+    var seen = analysis
+    seen.declarations = []
+    seen.mentions.subtract(analysis.declarations.map(\.name))
+    append(cell, seen)
+    open?.plan.attempts.insert(cell.index)
+  }
+}
