@@ -2,11 +2,11 @@ import CProcess
 import Foundation
 
 /// A program that was started, and what it writes.
-struct Subprocess {
-  struct Outcome {
-    var status: Int32
-    var standardError: String
-    var standardOutput: String
+package struct Subprocess {
+  package struct Outcome {
+    package var status: Int32
+    package var standardError: String
+    package var standardOutput: String
   }
 
   private let process: pid_t
@@ -70,14 +70,14 @@ struct Subprocess {
   }
 
   /// Ends it at once; whoever waits for it goes on.
-  func kill() { Foundation.kill(process, SIGKILL) }
+  package func kill() { Foundation.kill(process, SIGKILL) }
 
   /// Waits for its end.
   ///
   /// - Parameters:
   ///   - milliseconds: How often `check` is called until it says that it need not be any more.
   ///   - check: Whether to call again.
-  func wait(checkingEvery milliseconds: Int32 = -1, _ check: () -> Bool = { false }) -> Outcome {
+  package func wait(checkingEvery milliseconds: Int32 = -1, _ check: () -> Bool = { false }) -> Outcome {
     var texts: [[UInt8]] = [[], []]
     var sources = pipes.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
     var buffer = [UInt8](repeating: 0, count: 1 << 16)

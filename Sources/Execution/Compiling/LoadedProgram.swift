@@ -5,7 +5,7 @@ import Foundation
 ///
 /// Loading and linking the compiler takes 15 ms of the 60 ms that the smallest module needs, and half of what the linker
 /// does. `mlnb-forks.so`, preloaded, holds the program there. Where that does not work, each run starts the program anew.
-final class LoadedProgram: @unchecked Sendable {
+package final class LoadedProgram: @unchecked Sendable {
   private let program: String
   private let folder: String
   private let lock = NSLock()
@@ -18,7 +18,7 @@ final class LoadedProgram: @unchecked Sendable {
   /// - Parameters:
   ///   - program: Its path.
   ///   - folder: Its working directory; it is made where missing.
-  init(_ program: String, folder: URL, installation: Installation) {
+  package init(_ program: String, folder: URL, installation: Installation) {
     (self.program, self.folder) = (program, folder.path)
     try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     var ends: [Int32] = [-1, -1]
@@ -41,7 +41,7 @@ final class LoadedProgram: @unchecked Sendable {
   /// Runs the program.
   ///
   /// - Throws: `ExecutionError` if it cannot be started.
-  func start(_ arguments: [String]) throws -> Subprocess {
+  package func start(_ arguments: [String]) throws -> Subprocess {
     let fork = lock.withLock { () -> Subprocess? in
       guard wire >= 0 else { return nil }
       if let fork = Subprocess(asking: wire, program, arguments, folder: folder) { return fork }
@@ -52,7 +52,7 @@ final class LoadedProgram: @unchecked Sendable {
   }
 
   /// Ends what waits; runs go on.
-  func end() { lock.withLock { endWithoutLock() } }
+  package func end() { lock.withLock { endWithoutLock() } }
 
   private func endWithoutLock() {
     if wire >= 0 { close(wire) }

@@ -144,9 +144,7 @@ public struct KMeans: UnsupervisedEstimator {
 
     /// The group of each example: that of the nearest centre.
     public func predict(_ features: some FeatureSource) -> IntArray {
-      let search = LloydSearch(matrix(features, for: "predict"), clusters: centers.shape[0])
-      let labels = search.nearest(to: centers)
-      return IntArray(labels, shape: [labels.count])
+      nearestCenters(of: matrix(features, for: "predict"), among: centers)
     }
 
     /// The distances of each example to the centres.

@@ -31,10 +31,8 @@ struct LloydSearch {
     eights = self.examples.withUnsafeElements { x in
       [Double](unsafeUninitializedCapacity: (rows + 7) / 8 * 8 * width) { buffer, count in
         count = (rows + 7) / 8 * 8 * width
-        for row in 0..<((rows + 7) / 8 * 8) {
-          let start = row / 8 * 8 * width + row % 8
-          for k in 0..<width { buffer[start + k * 8] = row < rows ? x[row * width + k] : 0 }
-        }
+        guard let x = x.baseAddress, let groups = buffer.baseAddress else { return }
+        putInEights(x, rows: rows, width: width, into: groups)
       }
     }
   }
@@ -200,16 +198,5 @@ struct LloydSearch {
       for k in 0..<width { sums[cluster * width + k] *= share }
     }
     return NDArray(sums, shape: [clusters, width])
-  }
-}
-
-/// The sum of squares of each row.
-private func rowSquares(_ rows: NDArray) -> [Double] {
-  let (count, width) = (rows.shape[0], rows.shape[1])
-  return rows.withUnsafeElements { numbers in
-    [Double](unsafeUninitializedCapacity: count) { buffer, filled in
-      vector_row_squares(numbers.baseAddress, width, count, buffer.baseAddress)
-      filled = count
-    }
   }
 }

@@ -74,12 +74,18 @@ struct MixtureState: Sendable, Codable {
     let distances: NDArray
     switch type {
     case .full, .tied:
-      let columns = (0..<count).map { one -> NDArray in
-        let factor = whitening[type == .full ? one : 0]
-        let moved = x.matmul(factor) - means[one, ...].matmul(factor)
-        return (moved * moved).sum(axis: 1)
+      let factors = (0..<count).map { whitening[type == .full ? $0 : 0] }
+      let offsets = factors.indices.map { means[$0, ...].matmul(factors[$0]) }
+      if x.shape[1] <= 64 {
+        distances = squaredDistances(x, of: factors, from: offsets)
+      } else {
+        // Wide rows are the linear algebra's.
+        distances = stack(
+          zip(factors, offsets).map { factor, offset in
+            let moved = x.matmul(factor) - offset
+            return (moved * moved).sum(axis: 1)
+          }, axis: 1)
       }
-      distances = stack(columns, axis: 1)
     case .diagonal:
       let precisions = whitening[0] * whitening[0]
       distances = (means * means * precisions).sum(axis: 1) - 2 * x.matmul((means * precisions).T)

@@ -188,7 +188,15 @@ public struct PCA: Transformer {
     public let description: String
 
     public func transformed(_ features: NDArray) -> NDArray {
-      let coordinates = features.matmul(components.T) - components.matmul(means)
+      let offsets = components.matmul(means)
+      let coordinates: NDArray
+      if components.shape[0] <= 4, features.rank == 2, features.shape[1] <= 64 {
+        // A few columns come faster one by one.
+        coordinates = stack(
+          (0..<components.shape[0]).map { features.matmul(components[$0, ...]) - (offsets[$0] as Double) }, axis: 1)
+      } else {
+        coordinates = features.matmul(components.T) - offsets
+      }
       return whitens ? coordinates / maximum(sqrt(explainedVariance), Double.ulpOfOne) : coordinates
     }
 
