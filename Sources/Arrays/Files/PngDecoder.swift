@@ -13,7 +13,7 @@ struct PngDecoder {
   private func damaged(_ what: String) -> ArrayFileError { .damaged(path: path, what: what) }
 
   /// Values a pixel as the file stores them: one of grey or palette, three of colour, one more for opacity.
-  private var samples: Int { [0: 1, 2: 3, 3: 1, 4: 2, 6: 4][colorType] ?? 1 }
+  private var samples = 1
 
   /// Collects the chunks and checks them.
   init(_ bytes: UnsafeRawBufferPointer, path: String) throws(ArrayFileError) {
@@ -59,6 +59,7 @@ struct PngDecoder {
       body[12] <= 1
     else { throw damaged("the head of the PNG picture is damaged") }
     isInterlaced = body[12] == 1
+    samples = [0: 1, 2: 3, 3: 1, 4: 2, 6: 4][colorType] ?? 1
   }
 
   /// A smaller picture inside: the whole one, or every so many pixels of it.
@@ -114,6 +115,13 @@ struct PngDecoder {
         }
         let y = pass.top + row * pass.down
         pixels.withUnsafeMutableElements { out in
+          if isStoredAsBytes, !isInterlaced {
+            let line = UnsafeMutableBufferPointer(rebasing: out[(y * width * channels)..<((y + 1) * width * channels)])
+            rows.withUnsafeBytes {
+              UnsafeMutableRawBufferPointer(line).copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[place..<(place + bytes)]))
+            }
+            return
+          }
           for column in 0..<columns {
             let x = pass.left + column * pass.right
             write(
@@ -136,6 +144,9 @@ struct PngDecoder {
     default: samples
     }
   }
+
+  /// Whether the file holds pixels as they are wanted.
+  private var isStoredAsBytes: Bool { depth == 8 && colorType != 3 && (transparency.isEmpty || samples % 2 == 0) }
 
   /// Undoes what was done to a row to compress it better.
   private func unfilter(_ rows: inout [UInt8], at place: Int, length: Int, previous: Int?, filter: UInt8) -> Bool {
