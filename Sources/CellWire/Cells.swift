@@ -24,6 +24,11 @@ public func _mlnb_attempt(_ ordinal: UInt32) -> Bool {
   Kernel.attempt.map { $0(ordinal) != 0 } ?? true
 }
 
+/// The same for a test that is tried on the starter of its exercise, where the command has asked for it.
+public func _mlnb_trial(_ ordinal: UInt32) -> Bool {
+  Kernel.trial.map { $0(ordinal) != 0 } ?? false
+}
+
 /// Shows the last expression of a cell.
 public func _mlnb_value<Value>(_ value: Value) {
   if Value.self == Void.self { return }
@@ -63,6 +68,7 @@ enum Kernel {
 
   static let boundary = symbol("mlnb_boundary", as: Boundary.self)
   static let attempt = symbol("mlnb_attempt", as: Attempt.self)
+  static let trial = symbol("mlnb_trial", as: Attempt.self)
   static let show = symbol("mlnb_display", as: Send.self)
 
   /// The kernel's function of that name; nil where this library is loaded by another program.

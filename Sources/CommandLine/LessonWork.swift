@@ -1,3 +1,4 @@
+import Checking
 import Execution
 import Foundation
 import NotebookModel
@@ -69,6 +70,8 @@ struct LessonWork: ParallelWork {
   private func runOrRecall(
     _ document: Document, _ options: RunOptions, _ ahead: LessonAhead, _ progress: Progress, _ remembering: DispatchGroup
   ) throws -> LessonRun {
+    var options = options
+    options.trials = Starters.testsInLesson(of: Starters.trials(of: document))
     let toolchain = try ahead.toolchain ?? Toolchain.find(cache: ObjectCache().folder, installation: .ofThisProgram)
     let memory = try RunMemory(document, options: options, toolchain: toolchain)
     // What is not to come from memory is remembered still: it is newer than what stands there.

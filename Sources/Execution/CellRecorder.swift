@@ -50,6 +50,15 @@ struct CellRecorder {
     bytes % 1_000_000 == 0 ? "\(bytes / 1_000_000) MB" : bytes % 1000 == 0 ? "\(bytes / 1000) kB" : "\(bytes) bytes"
   }
 
+  /// Whether Swift has said why it trapped.
+  var hasLastWords: Bool {
+    pieces.contains { piece in
+      guard case .text(isError: true, let bytes) = piece else { return false }
+      let text = String(decoding: bytes, as: UTF8.self)
+      return Self.lastWords.contains { text.contains($0) }
+    }
+  }
+
   /// The line of standard error in which Swift says why it trapped; it is taken out.
   mutating func takeFatalError() -> (file: String, line: Int, message: String)? {
     for index in pieces.indices.reversed() {

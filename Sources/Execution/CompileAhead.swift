@@ -254,7 +254,8 @@ final class CompileAhead: @unchecked Sendable {
     let failing = module.cells[compiled.firstFailure ?? 0]
     if module.cells.count > 1 {
       // The cells before the failing one make a module; the failing one is compiled by itself for its own messages.
-      options.cuts.formUnion([failing, failing + 1])
+      // (Of a test that is tried on a starter, nothing else needs to know.)
+      options.cuts.formUnion(module.trials.contains(failing) ? [failing] : [failing, failing + 1])
       replan(after: (module.cells.first ?? 0) - 1)
       return
     }

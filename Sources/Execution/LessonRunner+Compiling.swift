@@ -7,22 +7,29 @@ extension LessonRunner {
   ///
   /// A cell that does not compile still says what it declares, so that later cells are judged by their own mistakes.
   /// Nothing is linked and no machine code is made.
+  ///
+  /// - Parameter trials: Tests that a run would try on starters, so that both share what was compiled; nothing is said of
+  ///   them.
   /// - Returns: A result for each cell: `compileError` where it does not compile, else `notRun`.
   /// - Throws: `ExecutionError` if there is no toolchain, no runtime, or nowhere to write.
   public static func compile(
-    _ document: Document, installation: Installation = .ofThisProgram, cache: ObjectCache = ObjectCache()
+    _ document: Document, trials: [Int: Cell] = [:], installation: Installation = .ofThisProgram, cache: ObjectCache = ObjectCache()
   ) throws -> LessonRun {
     let start = uptime()
+    let own = document.cells.count
+    var document = document
+    var options = Planner.Options()
+    options.trials = document.addTrials(trials)
     let toolchain = try Toolchain.find(cache: cache.folder, installation: installation)
     let frontend = LoadedProgram(toolchain.frontend, folder: cache.folder, installation: installation)
     var run = LessonRun(toolchain: toolchain.version, results: [])
     let analyses = AnalysisMemory(lesson: document.path, cache: cache, toolchain: toolchain).analyses(of: document.cells)
     let compiler = try Compiler(
       document: document, analyses: analyses, toolchain: toolchain, installation: installation, cache: cache, frontend: frontend)
-    var options = Planner.Options()
-    options.cutsLongRuns = false
     var refused: Set<Int> = []
+    var apart: Set<Int> = []
     repeat {
+      options.cuts = apart
       options.ungranted.formUnion(refused)
       refused = []
       run.results = document.cells.map { CellResult(cell: $0.index, status: $0.behaviour == .ignore ? .ignored : .notRun) }
@@ -32,9 +39,12 @@ extension LessonRunner {
         if !compiled.succeeded { refused.formUnion(compiled.plan.grants.map(\.cell)) }
         for (ordinal, cell) in compiled.plan.cells.enumerated() {
           note(compiled, ordinal, document.cells[cell], &run.results[cell])
+          // A test that does not fit its starter would hide what is wrong with the cells around it.
+          if cell >= own, run.results[cell].status == .compileError { apart.insert(cell) }
         }
       }
-    } while !refused.isEmpty
+    } while !refused.isEmpty || !apart.isSubset(of: options.cuts)
+    run.results.removeLast(run.results.count - own)
     run.wallSeconds = uptime() - start
     return run
   }

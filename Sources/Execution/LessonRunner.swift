@@ -84,6 +84,7 @@ public final class LessonRunner {
     var planning = Planner.Options()
     planning.isolatesCells = options.allowsErrors
     planning.trials = trials
+    planning.triesStarters = options.triesStarters
     let ahead = CompileAhead(
       document: document, analyses: analyses, compiler: compiler, options: planning, progress: options.progress)
     let watch = CompileWatch(interruption: options.interruption, deadline: lessonDeadline) { ahead.stop() }
@@ -180,14 +181,15 @@ public final class LessonRunner {
     if kernel == nil { try replay() }
     guard let kernel else { return false }
     let saves = (isUndone || options.allowsErrors) && !module.plan.followsConcurrency
-    let outcome = execute(module, on: kernel, savesCheckpoints: saves)
+    let outcome = execute(
+      module, on: kernel, options: [saves ? .savesCheckpoints : [], options.triesStarters ? .triesStarters : []])
     if interruption != nil { return false }
     switch outcome {
     case .done where !isUndone:
       history.append(module)
       return true
     case .done, .failed:
-      let failed = module.plan.cells.first { !results[$0].isExpected }
+      let failed = module.plan.cells.first { !results[$0].isExpected && !module.plan.trials.contains($0) }
       if let failed, !options.allowsErrors, !isTrial(failed) { return false }
       if !isUndone, let failed { ahead.omit(failed) }
       restore(kernel)
@@ -221,7 +223,7 @@ public final class LessonRunner {
     kernel = fresh
     for module in history {
       let before = results
-      let outcome = execute(module, on: fresh, savesCheckpoints: false)
+      let outcome = execute(module, on: fresh, options: .skipsAttempts)
       results = before
       if case .failed = outcome {
         throw ExecutionError(

@@ -17,8 +17,10 @@ public struct RunOptions: Sendable {
   public var interruption: Int32?
   /// Note what cells look at outside their lesson (`LessonRun.inputs`).
   public var recordsInputs = false
-  /// Cells that are run right after starters, and undone (`LessonRun.trials`): for the index of a starter its test.
+  /// Tests that can be tried right after starters, and undone: for the index of a starter its test.
   public var trials: [Int: Cell] = [:]
+  /// Try them (`LessonRun.trials`). Otherwise they are only compiled, so that both runs share what was compiled.
+  public var triesStarters = false
   /// Told what happens while it happens.
   public var progress: (@Sendable (RunProgress) -> Void)?
 
@@ -38,18 +40,12 @@ extension RunOptions {
   /// - Returns: For the index of a starter that of the cell that is tried on it.
   mutating func addTrials(to document: inout Document) -> [Int: Int] {
     let own = document.cells.count
-    var places: [Int: Int] = [:]
-    for (starter, trial) in trials.sorted(by: { $0.key < $1.key }) {
-      var cell = trial
-      cell.index = document.cells.count
-      cell.behaviour = .ignore
-      places[starter] = cell.index
-      document.cells.append(cell)
-    }
+    let places = document.addTrials(trials)
     if let told = progress, !places.isEmpty {
       progress = { event in
         switch event {
         case .running(let cell, _, _) where cell >= own, .finished(let cell) where cell >= own: return
+        case .running(let cell, _, let label): told(.running(cell: cell, of: own, label: label))
         default: told(event)
         }
       }
@@ -59,4 +55,21 @@ extension RunOptions {
 
   /// Three quarters of the machine's memory.
   public static var defaultMemoryLimit: Int { Int(ProcessInfo.processInfo.physicalMemory / 4 * 3) }
+}
+
+extension Document {
+  /// Puts cells that are to be tried on starters after the lesson's own.
+  ///
+  /// - Returns: For the index of a starter that of the cell that is tried on it.
+  mutating func addTrials(_ trials: [Int: Cell]) -> [Int: Int] {
+    var places: [Int: Int] = [:]
+    for (starter, trial) in trials.sorted(by: { $0.key < $1.key }) {
+      var cell = trial
+      cell.index = cells.count
+      cell.behaviour = .ignore
+      places[starter] = cell.index
+      cells.append(cell)
+    }
+    return places
+  }
 }

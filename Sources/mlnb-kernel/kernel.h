@@ -35,6 +35,13 @@ enum frame_kind {
 // What a cell did to its process that no cell should.
 enum misdeed { MISDEED_FORKED = 1, MISDEED_CLOSED_OUTPUT = 2 };
 
+// How a module is to be run.
+enum load_flag {
+  LOAD_SAVES_CHECKPOINTS = 1,
+  LOAD_TRIES_STARTERS = 2,   // tests are tried on the starters of their exercises
+  LOAD_SKIPS_ATTEMPTS = 4,   // cells that are to fail have been judged before
+};
+
 void wire_open(int descriptor);
 void wire_send(uint8_t kind, const void *payload, size_t length);
 void wire_send2(uint8_t kind, const void *a, size_t a_length, const void *b, size_t b_length);

@@ -19,6 +19,8 @@ static pid_t runner;
 static jmp_buf after_module;
 static int in_cell;
 static int saves_checkpoints;
+static int tries_starters;
+static int skips_attempts;
 static int own_fork;
 static volatile int cell_forked;
 static uint32_t current;
@@ -123,12 +125,20 @@ void mlnb_boundary(uint32_t ordinal) {
 int mlnb_attempt(uint32_t ordinal) {
   if (!kernel_is_runner()) _exit(0);
   finish_cell();
+  if (skips_attempts) return 0;
   if (leave_behind() == 0) {
     wait_for_go();
     return 0;
   }
   begin_cell(ordinal);
   return 1;
+}
+
+int mlnb_trial(uint32_t ordinal) {
+  if (tries_starters) return mlnb_attempt(ordinal);
+  if (!kernel_is_runner()) _exit(0);
+  finish_cell();
+  return 0;
 }
 
 // Called by the runtime with an encoded display. Pictures count for nothing in the limit of a cell's text, but
@@ -148,9 +158,11 @@ void kernel_abandon_module(void) {
   longjmp(after_module, 1);
 }
 
-// LOAD: one byte whether to save checkpoints, then path NUL entry point.
+// LOAD: one byte of `load_flag`s, then path NUL entry point.
 static void load(char *payload) {
-  saves_checkpoints = payload[0];
+  saves_checkpoints = payload[0] & LOAD_SAVES_CHECKPOINTS;
+  tries_starters = payload[0] & LOAD_TRIES_STARTERS;
+  skips_attempts = payload[0] & LOAD_SKIPS_ATTEMPTS;
   const char *path = payload + 1;
   const char *entry = path + strlen(path) + 1;
   void *module = dlopen(path, RTLD_NOW | RTLD_GLOBAL);

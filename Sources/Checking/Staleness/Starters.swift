@@ -43,6 +43,13 @@ public enum Starters {
     }
   }
 
+  /// For the index of each starter its test, where that can be tried while the lesson runs.
+  public static func testsInLesson(of trials: [Trial]) -> [Int: Cell] {
+    var tests: [Int: Cell] = [:]
+    for trial in trials { tests[trial.cell] = trial.testInLesson }
+    return tests
+  }
+
   /// What the run of the lesson says of a starter; nil where it says nothing, and the trial has to be run.
   public static func run(of trial: Trial, in lesson: LessonRun) -> LessonRun? {
     guard trial.isInLesson else { return nil }

@@ -104,7 +104,8 @@ struct CheckWork: ParallelWork {
     _ document: Document, _ ahead: LessonAhead?, _ outcome: inout Outcome, _ progress: Progress
   ) throws {
     if onlyCompiles {
-      let run = try LessonRunner.compile(document)
+      let trials = Starters.testsInLesson(of: Starters.trials(of: document))
+      let run = try LessonRunner.compile(document, trials: trials)
       outcome.run = run
       outcome.isCompiledOnly = true
       outcome.findings = LessonCheck(document, run: run, settings: settings(of: document, run)).compileFindings()
@@ -148,7 +149,8 @@ struct CheckWork: ParallelWork {
     var options = recordingOptions
     options.progress = { progress.note($0, lesson: path, document: document) }
     let trials = Starters.trials(of: document)
-    for trial in trials { options.trials[trial.cell] = trial.testInLesson }
+    options.trials = Starters.testsInLesson(of: trials)
+    options.triesStarters = true
     func attempt(_ ahead: LessonAhead? = nil) throws -> (run: LessonRun, findings: [Finding]) {
       var run = try LessonRunner.run(document, options: options, ahead: ahead)
       let found = LessonCheck(document, run: run, settings: settings(of: document, run)).findings()
@@ -195,7 +197,7 @@ struct CheckWork: ParallelWork {
   /// in runs of their own.
   private func starterFindings(_ trials: [Starters.Trial], _ run: inout LessonRun, _ options: RunOptions) throws -> [Finding] {
     var options = options
-    options.trials = [:]
+    (options.trials, options.triesStarters) = ([:], false)
     var findings: [Finding] = []
     for trial in trials {
       var outcome = Starters.run(of: trial, in: run)

@@ -81,10 +81,20 @@ final class KernelProcess {
 
   // MARK: Commands
 
+  /// How a module is to be run (`load_flag` in the kernel).
+  struct LoadOptions: OptionSet {
+    let rawValue: UInt8
+    static let savesCheckpoints = Self(rawValue: 1)
+    /// Tests are tried on the starters of their exercises.
+    static let triesStarters = Self(rawValue: 2)
+    /// Cells that are to fail have been judged before.
+    static let skipsAttempts = Self(rawValue: 4)
+  }
+
   /// Loads a module and runs it.
-  func load(_ library: URL, entryPoint: String, savesCheckpoints: Bool) {
+  func load(_ library: URL, entryPoint: String, options: LoadOptions) {
     isResumed = false
-    send("L", [savesCheckpoints ? 1 : 0] + Array(library.path.utf8) + [0] + Array(entryPoint.utf8) + [0])
+    send("L", [options.rawValue] + Array(library.path.utf8) + [0] + Array(entryPoint.utf8) + [0])
   }
 
   /// Lets the kernel go on after a cell has finished.

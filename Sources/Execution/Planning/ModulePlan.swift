@@ -20,7 +20,7 @@ public struct ModulePlan: Equatable, Sendable {
   /// The module's Swift name.
   public var name: String
   public var purpose: Purpose
-  /// Indices in `Document.cells`, ascending.
+  /// Indices in `Document.cells`, ascending but for tests that are tried on starters.
   public var cells: [Int]
   public var isOptimized: Bool
   /// Import declarations of cells of earlier modules, which stay in force.
@@ -39,6 +39,8 @@ public struct ModulePlan: Equatable, Sendable {
   public var parts: [ModulePlan] = []
   /// Cells that are to throw or to crash, amidst others: each runs in a process of its own.
   public var attempts: Set<Int> = []
+  /// Tests that are tried on the starters before them, in the same way.
+  public var trials: Set<Int> = []
   /// Whether compiled code may name lines of the lesson (`#line`): it then depends on where the cells stand.
   public var usesSourceLocation: Bool
 

@@ -66,7 +66,7 @@ public struct ModuleSource: Equatable, Sendable {
     showsValues: Bool = true
   ) {
     cells = plan.cells
-    nested = Set(plan.cells.indices.filter { plan.attempts.contains(plan.cells[$0]) })
+    nested = Set(plan.cells.indices.filter { !plan.attempts.union(plan.trials).isDisjoint(with: [plan.cells[$0]]) })
     (self.extra, self.showsValues) = (extra, showsValues)
     guard plan.parts.isEmpty else {
       addParts(plan, document: document, analyses: analyses)
@@ -77,7 +77,8 @@ public struct ModuleSource: Equatable, Sendable {
       let cell = document.cells[index]
       let isAttempt = nested.contains(ordinal)
       text += "#sourceLocation(file: \"\(Self.headerName)\", line: 1)\n"
-      text += isAttempt ? "if _mlnb_attempt(\(ordinal)) {\n" : "_mlnb_boundary(\(ordinal))\n"
+      let attempt = plan.trials.contains(index) ? "_mlnb_trial" : "_mlnb_attempt"
+      text += isAttempt ? "if \(attempt)(\(ordinal)) {\n" : "_mlnb_boundary(\(ordinal))\n"
       addPlace(of: cell, ordinal: ordinal, plan, document: document)
       var all = analyses[index].insertions.filter { showsValues || !$0.showsValue } + (extra[index] ?? [])
       let ends = analyses[index].insertions.filter(\.showsValue).map(\.offset)

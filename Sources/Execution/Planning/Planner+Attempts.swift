@@ -8,21 +8,32 @@ extension Planner {
   ///
   /// Not after a cell that uses Swift concurrency: from there on, undoing means to run everything again.
   func canAttempt(_ cell: Cell, _ analysis: CellAnalysis) -> Bool {
-    guard let open, open.plan.purpose == .run, !options.isolatesCells, !concurrency, analysis.imports.isEmpty,
-      options.trials[cell.index] == nil, cell.options.starter != .failsTest, !analysis.usesSourceLocation,
-      Self.meansTheSameInFunction(cell, analysis), !needsNewModule(cell, analysis)
+    guard !options.isolatesCells, !concurrency, options.trials[cell.index] == nil, !needsNewModule(cell, analysis) else {
+      return false
+    }
+    return canStandInScope(cell, analysis)
+  }
+
+  /// Puts it there. What it declares nobody else sees.
+  mutating func attempt(_ cell: Cell, _ analysis: CellAnalysis) {
+    appendInScope(cell, analysis)
+    open?.plan.attempts.insert(cell.index)
+  }
+
+  /// Whether a cell means in a scope of its own in the open module what it would mean at top level.
+  func canStandInScope(_ cell: Cell, _ analysis: CellAnalysis) -> Bool {
+    guard let open, open.plan.purpose == .run, analysis.imports.isEmpty, !analysis.usesSourceLocation,
+      Self.meansTheSameInFunction(cell, analysis), !cannotJoin(cell, analysis)
     else { return false }
     return analysis.declarations.allSatisfy { declaration in
       open.declarations[declaration.name] == nil && !visible.contains { $0.name == declaration.name }
     }
   }
 
-  /// Puts it there. What it declares nobody else sees.
-  mutating func attempt(_ cell: Cell, _ analysis: CellAnalysis) {
+  mutating func appendInScope(_ cell: Cell, _ analysis: CellAnalysis) {
     var seen = analysis
     seen.declarations = []
     seen.mentions.subtract(analysis.declarations.map(\.name))
     append(cell, seen)
-    open?.plan.attempts.insert(cell.index)
   }
 }

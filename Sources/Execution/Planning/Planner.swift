@@ -21,6 +21,8 @@ public struct Planner {
     public var ungranted: Set<Int> = []
     /// Cells to be tried, and undone, right after others: for the index of a starter that of its test.
     public var trials: [Int: Int] = [:]
+    /// Plan modules for those of them that cannot stand in the starter's own.
+    public var triesStarters = false
     public init() {}
   }
 
@@ -39,6 +41,16 @@ public struct Planner {
   var concurrency = false
   var sourceLocation = false
   let length: Length
+  /// For each name the first cell that declares it.
+  private(set) lazy var firstDeclarations: [String: Int] = {
+    var result: [String: Int] = [:]
+    for cell in document.cells where cell.behaviour != .ignore {
+      for declaration in analyses[cell.index].declarations where result[declaration.name] == nil {
+        result[declaration.name] = cell.index
+      }
+    }
+    return result
+  }()
   /// Modules that later ones cannot do without, whatever those mention: extensions and operators are not called by name.
   var farReaching: Set<String> = []
   /// An omitted cell keeps its number: the kernel may have loaded a module of that name.
@@ -133,14 +145,18 @@ public struct Planner {
     if open == nil { begin(cell, purpose) }
     append(cell, analysis)
     if purpose != .compileOnly { grant(analysis, to: cell) }
-    // A test is tried on what a starter leaves: nothing may stand between. (In a run, too: both share their modules.)
-    if isAlone || cell.options.starter == .failsTest { close() }
+    if isAlone { close() }
     if let trial = options.trials[cell.index] { add(trial: trial, after: cell) }
   }
 
   // MARK: Where a module has to begin
 
   func needsNewModule(_ cell: Cell, _ analysis: CellAnalysis) -> Bool {
+    cannotJoin(cell, analysis) || open.map { isCut(before: cell, in: $0) } == true
+  }
+
+  /// Whether a cell would mean something else in the open module than in a file of its own.
+  func cannotJoin(_ cell: Cell, _ analysis: CellAnalysis) -> Bool {
     guard let open else { return false }
     if options.cuts.contains(cell.index) { return true }
     if open.plan.isOptimized != cell.options.optimize { return true }
@@ -165,7 +181,7 @@ public struct Planner {
       // Synthesised conformances need the type's own module; a type from elsewhere gains its conformance only here.
       if type.addsConformance, open.declarations[type.typeName] == nil { return true }
     }
-    return isCut(before: cell, in: open)
+    return false
   }
 
   /// Whether `new` takes the place of `old` (functions of different parameters are overloads of one another).
