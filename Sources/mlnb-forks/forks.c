@@ -81,16 +81,22 @@ static void serve(int wire, char **environment) {
   _exit(0);
 }
 
+/// Gives a variable back the value that it had before this library was asked for.
+static void restore(const char *name, const char *kept) {
+  const char *own = getenv(kept);
+  if (own && *own) setenv(name, own, 1);
+  else unsetenv(name);
+  unsetenv(kept);
+}
+
 static int wait_before_main(int count, char **arguments, char **environment) {
   const char *wire = getenv("MLNB_FORKS");
   if (!wire) return program(count, arguments, environment);
   int descriptor = atoi(wire);
   // Runs of the program, and what they start, are not to know of this.
   unsetenv("MLNB_FORKS");
-  const char *own = getenv("MLNB_PRELOAD");
-  if (own && *own) setenv("LD_PRELOAD", own, 1);
-  else unsetenv("LD_PRELOAD");
-  unsetenv("MLNB_PRELOAD");
+  restore("LD_PRELOAD", "MLNB_PRELOAD");
+  restore("GLIBC_TUNABLES", "MLNB_TUNABLES");
   fcntl(descriptor, F_SETFD, FD_CLOEXEC);
   serve(descriptor, environ);
   return 127;

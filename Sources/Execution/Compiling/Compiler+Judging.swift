@@ -81,7 +81,15 @@ extension Compiler {
   }
 
   private func finish(_ judgement: Judgement) throws -> ObjectCache.Manifest {
-    guard let frontend = judgement.frontend?.wait() else { throw ExecutionError("the Swift compiler was not started") }
+    guard let process = judgement.frontend else { throw ExecutionError("the Swift compiler was not started") }
+    var isWhole = false
+    var frontend = process.wait(checkingEvery: judgement.source.files.count == 1 ? 2 : -1) {
+      // Afterwards the compiler only tears down what it has built.
+      isWhole = access(judgement.module.path, R_OK) == 0
+      if isWhole { process.kill() }
+      return !isWhole
+    }
+    if isWhole { frontend.status = 0 }
     let messages = compilerMessages(in: frontend.standardError)
     if frontend.status != 0, !messages.contains(where: { $0.severity == .error }) {
       throw ExecutionError(

@@ -143,18 +143,22 @@ final class ModuleBuild: @unchecked Sendable {
   }
 
   private func wait(for frontend: Subprocess) -> Subprocess.Outcome {
-    frontend.wait(
+    var outcome = frontend.wait(
       checkingEvery: 2,
       { [self] in
-        // The compiler gives a file its name when it is whole; its own end takes it several milliseconds more.
+        // The compiler gives a file its name when it is whole. Afterwards it only tears down what it has built, for several
+        // milliseconds, and nobody needs that.
         if knownInterface == nil {
           if access(module.path, R_OK) == 0 { noteInterface() }
           return true
         }
         guard linker != nil, access(object.path, R_OK) == 0 else { return linker != nil }
         linking = Result { try startLinker() }
+        frontend.kill()
         return false
       })
+    if linking != nil { outcome.status = 0 }
+    return outcome
   }
 
   private func noteInterface() {
