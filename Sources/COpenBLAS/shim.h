@@ -36,6 +36,19 @@ void dtrtri_(const char *uplo, const char *diag, const int *n, double *a, const 
 // The inverse of a general matrix from its LU factors.
 void dgetri_(const int *n, double *a, const int *lda, const int *ipiv, double *work, const int *lwork, int *info);
 
+// A few eigenvectors of a symmetric matrix: the tridiagonal matrix that has its eigenvalues, all of these, some of them
+// by bisection, their vectors by inverse iteration, and the way back to the matrix.
+void dsytrd_(const char *uplo, const int *n, double *a, const int *lda, double *d, double *e, double *tau, double *work,
+             const int *lwork, int *info);
+void dsterf_(const int *n, double *d, double *e, int *info);
+void dstebz_(const char *range, const char *order, const int *n, const double *vl, const double *vu, const int *il,
+             const int *iu, const double *abstol, const double *d, const double *e, int *m, int *nsplit, double *w,
+             int *iblock, int *isplit, double *work, int *iwork, int *info);
+void dstein_(const int *n, const double *d, const double *e, const int *m, const double *w, const int *iblock,
+             const int *isplit, double *z, const int *ldz, double *work, int *iwork, int *ifail, int *info);
+void dormtr_(const char *side, const char *uplo, const char *trans, const int *m, const int *n, const double *a,
+             const int *lda, const double *tau, double *c, const int *ldc, double *work, const int *lwork, int *info);
+
 // The same for floats.
 void sgesv_(const int *n, const int *nrhs, float *a, const int *lda, int *ipiv, float *b, const int *ldb, int *info);
 void sgetrf_(const int *m, const int *n, float *a, const int *lda, int *ipiv, int *info);

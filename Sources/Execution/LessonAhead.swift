@@ -30,10 +30,20 @@ public final class LessonAhead: @unchecked Sendable {
     ].joined(separator: "\n")
     inputs = options.recordsInputs ? InputLog() : nil
     guard content != nil else { return }
-    let isAsItWas = (try? String(contentsOf: marker, encoding: .utf8)) == state
+    let before = try? String(contentsOf: marker, encoding: .utf8)
+    let isAsItWas = before == state
     if isAsItWas, expectsResults { return }
     if let toolchain, !isAsItWas {
       frontend = LoadedProgram(toolchain.frontend, folder: cache.folder, installation: installation)
+      if before == nil {
+        // Nothing can run before the first module is compiled: until that is begun, the processors have enough to do.
+        DispatchQueue.global().async {
+          guard let identity = try? installation.runtimeIdentity() else { return }
+          // (Whoever needs it says why it cannot be had.)
+          try? ModuleCache.prepare(in: cache, from: installation, runtimeIdentity: identity, toolchain: toolchain)
+        }
+        return
+      }
     }
     kernel = try? KernelProcess(.init(lesson: lesson, installation: installation, options: options, inputs: inputs))
   }

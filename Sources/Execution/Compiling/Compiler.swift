@@ -138,7 +138,11 @@ final class Compiler {
         return try startFrontend(arguments)
       }, arguments: arguments(plan), sources: source.files,
       linker: plan.purpose == .compileOnly
-        ? nil : (try loaded(\.linker, toolchain.linker), linkerArguments(plan, imports: source.text)),
+        ? nil
+        : { [weak self] in
+          guard let self else { throw ExecutionError("the lesson has ended") }
+          return try loaded(\.linker, toolchain.linker)
+        }, linkerArguments: linkerArguments(plan, imports: source.text),
       name: plan.name, number: lock.withLock { builds.count }, folder: folder, cache: cache, key: key, noteNews: noteNews)
     lock.withLock { builds.append(build) }
     return BegunModule(plan: plan, source: source, document: document, cache: cache, key: key, work: .building(build))

@@ -12,7 +12,8 @@ final class ModuleBuild: @unchecked Sendable {
   private let module: URL
   private let object: URL
   private let library: URL
-  private let linker: (program: LoadedProgram, arguments: [String])?
+  private let linker: (() throws -> LoadedProgram)?
+  private let linkerArguments: [String]
   private let begin: () throws -> Subprocess
   private let noteNews: () -> Void
   // Guarded by `condition` once the work has begun.
@@ -32,18 +33,19 @@ final class ModuleBuild: @unchecked Sendable {
   /// - Parameters:
   ///   - frontend: The compiler, given its arguments.
   ///   - arguments: All but input and outputs.
-  ///   - linker: nil where the module is only compiled.
+  ///   - linker: Gives the linker, loaded in the background; nil where the module is only compiled.
+  ///   - linkerArguments: All of the linker's but input and output.
   ///   - number: Another one for each build of a run.
   ///   - folder: A folder of this run, on the cache's file system.
   ///   - noteNews: Called when its interface is known, and at its end.
   init(
     frontend start: @escaping ([String]) throws -> Subprocess, arguments: [String], sources: [String],
-    linker: (program: LoadedProgram, arguments: [String])?, name: String,
-    number: Int, folder: URL, cache: ObjectCache, key: String, noteNews: @escaping () -> Void
+    linker: (() throws -> LoadedProgram)?, linkerArguments: [String], name: String, number: Int, folder: URL,
+    cache: ObjectCache, key: String, noteNews: @escaping () -> Void
   ) throws {
     // A folder of its own: a build that is not wanted any more may still be at work on a module of the same name.
     place = folder.appendingPathComponent("builds/\(number)")
-    (self.cache, self.key, self.linker) = (cache, key, linker)
+    (self.cache, self.key, self.linker, self.linkerArguments) = (cache, key, linker, linkerArguments)
     self.noteNews = noteNews
     module = place.appendingPathComponent("\(name).swiftmodule")
     object = place.appendingPathComponent("main.o")
@@ -118,6 +120,8 @@ final class ModuleBuild: @unchecked Sendable {
   // MARK: The work
 
   private func work(_ frontend: Subprocess) {
+    // It is loaded while the compiler works; should that fail, linking says so.
+    _ = try? linker?()
     var outcome = wait(for: frontend)
     // What went wrong around the cell may be gone the next time.
     if outcome.status != 0, compilerMessages(in: outcome.standardError).contains(where: \.isOfSurroundings),
@@ -173,7 +177,7 @@ final class ModuleBuild: @unchecked Sendable {
 
   private func startLinker() throws -> Subprocess? {
     guard let linker else { return nil }
-    return try linker.program.start(["-shared", "-o", library.path, object.path] + linker.arguments)
+    return try linker().start(["-shared", "-o", library.path, object.path] + linkerArguments)
   }
 
   private func finish(_ frontend: Subprocess.Outcome) throws -> ObjectCache.Manifest {

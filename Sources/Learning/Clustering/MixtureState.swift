@@ -35,7 +35,7 @@ struct MixtureState: Sendable, Codable {
           return weighted.T.matmul(offsets) / sizes[one] + regularization * NDArray.identity(width)
         }, axis: 0)
     case .tied:
-      let spread = x.T.matmul(x) - (sizes.expanded(axis: 1) * means).T.matmul(means)
+      let spread = x.productsOfColumns() - (sizes.expanded(axis: 1) * means).T.matmul(means)
       covariances = spread / totalShare + regularization * NDArray.identity(width)
     case .diagonal: covariances = squares()
     case .spherical: covariances = squares().mean(axis: 1)

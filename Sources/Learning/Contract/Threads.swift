@@ -103,6 +103,37 @@ extension NDArrayOf where Element == Double {
   }
 }
 
+extension NDArrayOf where Element == Double {
+  /// The products of all columns with one another, xᵀx: half the work of a matrix product, and symmetric to the last bit.
+  /// Rounded the same for any number of threads.
+  func productsOfColumns() -> NDArray {
+    let (rows, columns) = (shape[0], shape[1])
+    guard columns >= 256, rows * columns * columns > 4_000_000 else {
+      return rows >= 8192 ? T.matmul(self) : steadily { plainProduct(T, self) }
+    }
+    return steadily {
+      NDArray(shape: [columns, columns]) { (buffer: UnsafeMutableBufferPointer<Double>) in
+        guard let target = buffer.baseAddress else { return }
+        nonisolated(unsafe) let into = target
+        inParts(columns, size: Swift.max(64, (columns + 15) / 16), isLarge: true) { part in
+          let first = part.lowerBound
+          plainProduct(self[..., part].T, self[..., first...]).withUnsafeElements { numbers in
+            guard let from = numbers.baseAddress else { return }
+            let width = columns - first
+            for row in part {
+              let line = from + (row - first) * width
+              for column in row..<columns {
+                into[row * columns + column] = line[column - first]
+                into[column * columns + row] = line[column - first]
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+}
+
 /// The product of a few long rows with a few long columns: parts of their length on all cores, added in order.
 private func tallProduct(_ a: NDArray, _ b: NDArray) -> NDArray {
   let (rows, length, columns) = (a.shape[0], a.shape[1], b.shape[1])

@@ -104,7 +104,7 @@ public struct PCA: Transformer {
         schema: FeatureSchema(features), description: description)
     }
     let (singular, directions, variances) =
-      solver == .covariance ? try covarianceFactors(x, means) : try fullFactors(standardized(x, means: means))
+      solver == .covariance ? try covarianceFactors(x, means, components) : try fullFactors(standardized(x, means: means))
     let ratios = variances / variances.sum()
     var count = components ?? most
     if let varianceShare {
@@ -130,9 +130,16 @@ public struct PCA: Transformer {
     return (s, vt, s * s / Double(centered.shape[0] - 1))
   }
 
-  private func covarianceFactors(_ x: NDArray, _ means: NDArray) throws -> (NDArray, NDArray, NDArray) {
+  /// The singular values, the directions, at least as many as are wanted, and all variances.
+  private func covarianceFactors(_ x: NDArray, _ means: NDArray, _ wanted: Int?) throws -> (NDArray, NDArray, NDArray) {
     let count = Double(x.shape[0])
-    let covariance = (x.T.matmul(x) - count * means.outer(means)) / (count - 1)
+    let covariance = (x.productsOfColumns() - count * means.outer(means)) / (count - 1)
+    if let wanted, LeadingEigenvectors.pays(count: wanted, of: covariance.shape[0]),
+      let leading = steadily({ LeadingEigenvectors(of: covariance, count: wanted) })
+    {
+      let variances = maximum(leading.values, 0)
+      return (sqrt(variances * (count - 1)), leading.vectors, variances)
+    }
     let (values, vectors) = try steadily { try covariance.symmetricEigen() }
     let variances = maximum(values.flipped(axis: 0), 0)
     return (sqrt(variances * (count - 1)), vectors.T.flipped(axis: 0), variances)

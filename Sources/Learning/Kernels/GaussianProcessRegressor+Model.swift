@@ -43,7 +43,7 @@ extension GaussianProcessRegressor {
       let x = matrix(features, for: "predictWithCovariance")
       let crossed = kernel.matrix(x, likelihood.examples)
       let solved = factor.solveLower(crossed.T)
-      return (means(crossed), scaled(kernel.matrix(x) - solved.T.matmul(solved)))
+      return (means(crossed), scaled(kernel.matrix(x) - solved.productsOfColumns()))
     }
 
     private func scaled(_ variance: NDArray) -> NDArray {

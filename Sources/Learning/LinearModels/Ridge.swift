@@ -69,9 +69,9 @@ public struct Ridge: Regressor {
   private func byCholesky(_ data: CenteredData) throws -> NDArray {
     let x = data.features
     if x.shape[1] > x.shape[0] {
-      return x.T.matmul(try CholeskyFactor(of: x.matmul(x.T), addingToDiagonal: alpha).solve(data.target))
+      return x.T.matmul(try CholeskyFactor(of: x.T.productsOfColumns(), addingToDiagonal: alpha).solve(data.target))
     }
-    return try CholeskyFactor(of: x.T.matmul(x), addingToDiagonal: alpha).solve(x.T.matmul(data.target))
+    return try CholeskyFactor(of: x.productsOfColumns(), addingToDiagonal: alpha).solve(x.T.matmul(data.target))
   }
 
   private func bySingularValues(_ data: CenteredData) throws -> NDArray {

@@ -50,6 +50,12 @@ import Testing
         let model = try PCA(components: 3).fitted(to: x)
         return [model.components, model.transform(x)]
       }),
+      ("PCA, by the covariance of many features", {
+        var random = RandomState(seed: 6)
+        let wide = random.normal(shape: [500, 300])
+        let (few, all) = (try PCA(components: 4, solver: .covariance).fitted(to: wide), try PCA(solver: .covariance).fitted(to: wide))
+        return [few.components, few.explainedVariance, all.components, all.explainedVariance]
+      }),
       ("PCA, full", {
         let model = try PCA(components: 3, solver: .full).fitted(to: few)
         return [model.components, model.transform(few)]

@@ -43,6 +43,33 @@ import Testing
     }
   }
 
+  @Test("a few components of many features, by the covariance matrix, are those of the singular values")
+  func fewOfMany() throws {
+    var random = RandomState(seed: 8)
+    let scales = 1 / (NDArray.arange(150) + 1)
+    let x = random.normal(shape: [400, 150]) * scales + 3
+    for count in [1, 3, 37] {
+      let some = try PCA(components: count, solver: .covariance).fitted(to: x)
+      let all = try PCA(components: count, solver: .full).fitted(to: x)
+      expectClose(some.components, all.components, tolerance: 1e-9, "\(count)")
+      expectClose(some.explainedVariance, all.explainedVariance, "\(count)")
+      expectClose(some.explainedVarianceRatio, all.explainedVarianceRatio, "\(count)")
+      expectClose(some.singularValues, all.singularValues, "\(count)")
+      expectClose(some.noiseVariance, all.noiseVariance, "\(count)")
+    }
+  }
+
+  @Test("directions in which nothing varies are at right angles to the others and to one another")
+  func nothingVaries() throws {
+    var random = RandomState(seed: 9)
+    let plane = random.normal(shape: [300, 2]).matmul(random.normal(shape: [2, 120]))
+    for x in [plane, NDArray.zeros(300, 120), plane * 1e-160] {
+      let model = try PCA(components: 6, solver: .covariance).fitted(to: x)
+      expectClose(model.components.matmul(model.components.T), NDArray.identity(6), tolerance: 1e-9)
+      #expect(model.explainedVariance[2...].max() <= 1e-12 * Swift.max(1, model.explainedVariance[0] as Double))
+    }
+  }
+
   @Test("what cannot be learnt is refused in one sentence")
   func refusals() {
     let x: NDArray = [[0, 1], [1, 3], [2, 2]]
