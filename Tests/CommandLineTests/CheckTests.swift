@@ -289,6 +289,26 @@ struct CheckTests {
     #expect(check.output.hasPrefix("::error file=lesson.md,line=9,endLine=10,col=1,"))
   }
 
+  @Test("A patch of a lesson outside the working folder is applied in its repository, or in its own folder", arguments: [true, false])
+  func patchOfALessonElsewhere(isRepository: Bool) throws {
+    let place = try Workplace()
+    try place.write("```swift\n1 + 1\n```\n\n```output\n3\n```\n", to: "lessons/deep/a.md")
+    try place.write("", to: "elsewhere/file")
+    func run(_ program: String, _ arguments: String..., at folder: String) throws -> Ending {
+      let script = "cd '\(place.path(folder))' && exec \(program) \(arguments.joined(separator: " "))"
+      return try place.end(place.start(["-c", script], program: URL(fileURLWithPath: "/bin/sh")))
+    }
+    if isRepository { #expect(try run("git", "init", "-q", at: "lessons").status == 0) }
+    let mlnb = package.appendingPathComponent("bin/mlnb").path
+    let check = try run("'\(mlnb)'", "check", "--corrected", "../lessons/deep/a.md", at: "elsewhere")
+    let root = isRepository ? "lessons" : "lessons/deep"
+    #expect(check.errors.hasSuffix("note: apply the patch in \(place.path(root))\n"))
+    try place.write(check.output, to: "patch")
+    let applied = try run("git", "apply", "'\(place.path("patch"))'", at: root)
+    #expect(applied.status == 0, "\(applied.errors)")
+    #expect(try place.read("lessons/deep/a.md").hasSuffix("```output\n2\n```\n"))
+  }
+
   @Test("accept refuses uncommitted changes where it is told to")
   func uncommitted() throws {
     let place = try Workplace()

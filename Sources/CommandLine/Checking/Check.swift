@@ -139,13 +139,15 @@ struct Check: ParsableCommand {
   }
 
   private func printCorrections(_ pairs: [(CheckWork, CheckWork.Outcome)]) throws {
+    var roots: Set<String> = []
     for (work, outcome) in pairs {
       guard let document = outcome.document, let run = outcome.run else { continue }
+      let root = PatchRoot(ofLesson: document.path)
       let check = LessonCheck(document, run: run, settings: work.settings(of: document, run))
       var acceptance = Acceptance(check, findings: outcome.findings, addsBlocks: strict)
       acceptance.changes.removeAll { !work.filter.admits(document.cells[$0.cell], of: document) }
       var patch = unifiedDiff(
-        from: document.bytes, to: acceptance.apply(to: document.bytes), path: Self.pathFromHere(document.path))
+        from: document.bytes, to: acceptance.apply(to: document.bytes), path: root.path(of: document.path))
       let folder = work.chartsFolder
       var files = acceptance.changes.flatMap(\.charts)
       if let record = DeclaredData(document, folder: LessonFolder(ofLesson: document.path)).corrected(adds: false) {
@@ -154,19 +156,14 @@ struct Check: ParsableCommand {
       for (name, content) in files.sorted(by: { $0.key < $1.key }) {
         let path = PathParts.joined(folder, name)
         let old = FileManager.default.contents(atPath: path).map(Array.init) ?? []
-        patch += unifiedDiff(from: old, to: content ?? [], path: Self.pathFromHere(path))
+        patch += unifiedDiff(from: old, to: content ?? [], path: root.path(of: path))
       }
+      if !patch.isEmpty { roots.insert(root.folder) }
       patch.withUnsafeBytes { bytes in _ = fwrite(bytes.baseAddress, 1, bytes.count, stdout) }
     }
-  }
-
-  /// A lesson's path from the working folder, for a patch.
-  static func pathFromHere(_ path: String) -> String {
-    let here = FileManager.default.currentDirectoryPath + "/"
-    // `git apply` takes no `..`, also where the way leads back into this folder.
-    let whole = URL(fileURLWithPath: path).standardizedFileURL.path
-    if whole.hasPrefix(here) { return String(whole.dropFirst(here.count)) }
-    return path.hasPrefix("./") ? String(path.dropFirst(2)) : path
+    for root in roots.sorted() where root != FileManager.default.currentDirectoryPath {
+      Terminal.error.write("note: apply the patch in \(root)\n")
+    }
   }
 
   /// Ends with the exit status that the outcomes ask for.
