@@ -30,16 +30,50 @@ struct AnalysisMemory {
     return analyses.compactMap { $0 }
   }
 
-  /// Many cells are parsed on all processors.
+  /// Many cells are parsed on all processors: on threads of our own, for those of Dispatch come when all is done.
   private static func parsed(_ sources: [String]) -> [CellAnalysis] {
     guard sources.count > 4 else { return sources.map(analyze) }
-    let lock = NSLock()
-    var found = [CellAnalysis](repeating: CellAnalysis(), count: sources.count)
-    DispatchQueue.concurrentPerform(iterations: sources.count) { index in
-      let analysis = analyze(cell: sources[index])
-      lock.withLock { found[index] = analysis }
+    let work = Work(count: sources.count)
+    let helpers = DispatchGroup()
+    for _ in 1..<max(1, min(4, ProcessInfo.processInfo.activeProcessorCount)) {
+      helpers.enter()
+      let thread = Thread {
+        work.perform { analyze(cell: sources[$0]) }
+        helpers.leave()
+      }
+      thread.stackSize = 8 << 20
+      thread.start()
     }
-    return found
+    work.perform { analyze(cell: sources[$0]) }
+    helpers.wait()
+    return work.results
+  }
+
+  /// Cells to be parsed, and what was found.
+  private final class Work: @unchecked Sendable {
+    private let count: Int
+    private let lock = NSLock()
+    // Guarded by `lock`.
+    private var next = 0
+    private(set) var results: [CellAnalysis]
+
+    init(count: Int) {
+      self.count = count
+      results = [CellAnalysis](repeating: CellAnalysis(), count: count)
+    }
+
+    /// Takes one after the other until none is left.
+    func perform(_ analyze: (Int) -> CellAnalysis) {
+      while true {
+        let index = lock.withLock {
+          next += 1
+          return next - 1
+        }
+        guard index < count else { return }
+        let analysis = analyze(index)
+        lock.withLock { results[index] = analysis }
+      }
+    }
   }
 
   /// Records by the hashes of their cells.
