@@ -153,7 +153,8 @@ final class CompileAhead: @unchecked Sendable {
 
     for stale in unsettled where stale.generation != started { stale.begun.cancel() }
     unsettled.removeAll { $0.generation != started }
-    if let next, unsettled.count < Self.width {
+    let isAhead = next.map(order.isAhead) ?? false
+    if let next, unsettled.count < (isAhead ? Self.width : Self.width + 1) {
       begin(modules[next], at: next, generation: started)
     } else if let place = unsettled.firstIndex(where: { canSettle($0.begun, at: $0.index, order) }) {
       settle(unsettled.remove(at: place))
@@ -163,7 +164,8 @@ final class CompileAhead: @unchecked Sendable {
     return true
   }
 
-  /// How many modules are compiled side by side. Each takes a processor and 150 MB.
+  /// How many modules are compiled side by side. Each takes a processor and 150 MB. One whose turn has come may be one
+  /// more: the lesson waits for it, and for those before their turn nobody waits yet.
   private static let width = min(4, max(1, ProcessInfo.processInfo.activeProcessorCount))
 
   private func begin(_ module: ModulePlan, at index: Int, generation started: Int) {

@@ -35,6 +35,9 @@ package struct ModuleOrder {
     return nil
   }
 
+  /// Whether a module would be begun before its turn: one that stands earlier waits still.
+  package func isAhead(_ index: Int) -> Bool { first < index && states[first..<index].contains(.waiting) }
+
   /// Whether everything before a module is there.
   package func isNext(_ index: Int) -> Bool { first == index }
 
