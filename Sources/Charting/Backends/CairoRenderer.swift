@@ -34,7 +34,7 @@ struct CairoRenderer {
 
   func resolved(_ color: Paint) -> Color {
     switch color.role {
-    case .fixed: color
+    case .fixed, .faint: color
     case .ink: ink.opacity(color.alpha)
     case .paper: paper.opacity(color.alpha * paper.alpha)
     }

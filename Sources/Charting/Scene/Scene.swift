@@ -94,6 +94,8 @@ package struct ScenePath: Sendable {
   var evenOdd = false
   /// What a reader who points at the shape is told; SVG only.
   var tooltip: String? = nil
+  /// Whether a translucent area is fuller on a dark page, where it would hardly be seen.
+  var isFuller = false
 }
 
 /// Many copies of one small shape.
@@ -133,6 +135,8 @@ package struct SceneImage: Sendable {
   var isInkMask = false
   /// Whether the pixels are drawn shapes and not data.
   var isDrawing = false
+  /// Whether marks among the pixels are as dark as a dark page.
+  var hasHalo = false
   /// The same as PNG, where that is known already.
   var encoded: [UInt8]?
 }
@@ -144,6 +148,8 @@ package struct SceneGroup: Sendable {
   var opacity = 1.0
   /// Whether the group may be drawn as pixels where it holds very many marks.
   var mayBeRasterized = false
+  /// Whether the group is a pale area that a dark page shows softer.
+  var isPale = false
 }
 
 /// Red, green, blue, opacity: one byte each, rows from the top, not premultiplied.
