@@ -61,19 +61,38 @@ enum LineSimplifier {
       column = Int.min
     }
     let (toX, toY) = (canvas.x, canvas.y)
+    // Most points fall into the column of the one before them: between these ends, where all is linear.
+    let (directX, directY) = (toX.linear ?? (0, .nan, 0), toY.linear ?? (0, .nan, 0))
+    var columnLeft = Double.infinity
+    var columnRight = -Double.infinity
     xs.withUnsafeBufferPointer { xs in
       ys.withUnsafeBufferPointer { ys in
         for k in 0..<min(xs.count, ys.count) {
+          let x = directX.start + (xs[k] - directX.origin) * directX.factor
+          let y = directY.start + (ys[k] - directY.origin) * directY.factor
+          if x >= columnLeft, x < columnRight, abs(y) <= 20_000 {
+            last = Point(x, y)
+            if y < high.y {
+              high = last
+              lowFirst = true
+            } else if y > low.y {
+              low = last
+              lowFirst = false
+            }
+            continue
+          }
           let p = clamped(Point(toX(xs[k]), toY(ys[k])), canvas.frame)
           guard p.x.isFinite else {
             flush()
             isOpen = false
+            columnRight = -.infinity
             continue
           }
           let here = Int(p.x * 2)
           if here != column {
             flush()
             column = here
+            if here > 0 { (columnLeft, columnRight) = (Double(here) / 2, Double(here + 1) / 2) } else { columnRight = -.infinity }
             first = p
             low = p
             high = p
