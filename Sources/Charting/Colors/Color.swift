@@ -78,10 +78,11 @@ public struct Color: Hashable, Sendable {
     return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
   }
 
-  /// Near black or white, whichever is read better on this colour.
+  /// Near black, white or black: the first that has a contrast of 4.5:1 to this colour.
   var inkOnTop: Color {
     let dark = Color(gray: 0.1)
-    return (luminance + 0.05) / (dark.luminance + 0.05) > 1.05 / (luminance + 0.05) ? dark : .white
+    let light = luminance + 0.05
+    return light >= 4.5 * (dark.luminance + 0.05) ? dark : (1.05 >= 4.5 * light ? .white : Color(gray: 0))
   }
 
   /// The colour's hexadecimal form, `#rrggbb`, without its opacity; `ink` for the page's ink.
