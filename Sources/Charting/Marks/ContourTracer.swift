@@ -30,49 +30,32 @@ struct ContourTracer {
     // An edge has the number of the node at its start, twice, plus one if it runs downwards. What follows it, plus one.
     var next = [Int32](repeating: 0, count: 2 * values.count)
     var starts: [Int] = []
-    next.withUnsafeMutableBufferPointer { next in
-      values.withUnsafeBufferPointer { values in
-        func link(_ from: Int, _ to: Int) {
-          next[from] = Int32(truncatingIfNeeded: to + 1)
-          starts.append(from)
-        }
-        for row in 0..<rows - 1 {
-          let first = row * columns
-          var left = (values[first] >= level ? 8 : 0) | (values[first + columns] >= level ? 1 : 0)
-          for node in first..<first + columns - 1 {
-            let right = (values[node + 1] >= level ? 4 : 0) | (values[node + columns + 1] >= level ? 2 : 0)
-            let code = left | right
-            left = right << 1 & 8 | right >> 1 & 1
-            if code == 0 || code == 15 { continue }
-            let edges = (top: 2 * node, left: 2 * node + 1, bottom: 2 * (node + columns), right: 2 * (node + 1) + 1)
-            // The higher side lies to the right of the way from the first edge to the second, so every edge
-            // is left once and reached once.
-            switch code {
-            case 1: link(edges.left, edges.bottom)
-            case 2: link(edges.bottom, edges.right)
-            case 3: link(edges.left, edges.right)
-            case 4: link(edges.right, edges.top)
-            case 6: link(edges.bottom, edges.top)
-            case 7: link(edges.left, edges.top)
-            case 8: link(edges.top, edges.left)
-            case 9: link(edges.top, edges.bottom)
-            case 11: link(edges.top, edges.right)
-            case 12: link(edges.right, edges.left)
-            case 13: link(edges.right, edges.bottom)
-            case 14: link(edges.bottom, edges.left)
-            default:
-              // A saddle joins the higher corners if its middle is high.
-              let sum = values[node] + values[node + 1] + values[node + columns] + values[node + columns + 1]
-              let ends = sum / 4 >= level ? (edges.top, edges.bottom) : (edges.bottom, edges.top)
-              if code == 5 {
-                link(edges.left, ends.0)
-                link(edges.right, ends.1)
-              } else {
-                link(ends.0, edges.right)
-                link(ends.1, edges.left)
-              }
-            }
+    let above = [UInt8](unsafeUninitializedCapacity: values.count) { target, count in
+      for k in values.indices { target[k] = values[k] >= level ? 1 : 0 }
+      count = values.count
+    }
+    above.withUnsafeBytes { above in
+      // Whether the corners of the eight cells from `node` on are all on one side.
+      func isEven(_ node: Int) -> Bool {
+        func corners(_ node: Int) -> UInt64 { above.loadUnaligned(fromByteOffset: node, as: UInt64.self) }
+        let (a, b, c, d) = (corners(node), corners(node + 1), corners(node + columns), corners(node + columns + 1))
+        return a | b | c | d == 0 || a & b & c & d == 0x0101_0101_0101_0101
+      }
+      for row in 0..<rows - 1 {
+        let last = row * columns + columns - 1
+        var node = row * columns
+        while node < last {
+          let end = min(node + 8, last)
+          if end == node + 8, isEven(node) {
+            node = end
+            continue
           }
+          for node in node..<end {
+            let upper = above[node] << 3 | above[node + 1] << 2
+            let code = upper | above[node + columns + 1] << 1 | above[node + columns]
+            if code != 0, code != 15 { link(node, code, level, &next, &starts) }
+          }
+          node = end
         }
       }
     }
@@ -90,6 +73,42 @@ struct ContourTracer {
       if ring.count > 2 { rings.append(ring) }
     }
     return rings
+  }
+
+  /// Joins the edges of a cell that the line enters and leaves; each bit of `code` is a corner that is above it.
+  private func link(_ node: Int, _ code: UInt8, _ level: Double, _ next: inout [Int32], _ starts: inout [Int]) {
+    func link(_ from: Int, _ to: Int) {
+      next[from] = Int32(truncatingIfNeeded: to + 1)
+      starts.append(from)
+    }
+    let (top, left, bottom, right) = (2 * node, 2 * node + 1, 2 * (node + columns), 2 * (node + 1) + 1)
+    // The higher side lies to the right of the way from the first edge to the second, so every edge
+    // is left once and reached once.
+    switch code {
+    case 1: link(left, bottom)
+    case 2: link(bottom, right)
+    case 3: link(left, right)
+    case 4: link(right, top)
+    case 6: link(bottom, top)
+    case 7: link(left, top)
+    case 8: link(top, left)
+    case 9: link(top, bottom)
+    case 11: link(top, right)
+    case 12: link(right, left)
+    case 13: link(right, bottom)
+    case 14: link(bottom, left)
+    default:
+      // A saddle joins the higher corners if its middle is high.
+      let sum = values[node] + values[node + 1] + values[node + columns] + values[node + columns + 1]
+      let (toLeft, toRight) = sum / 4 >= level ? (top, bottom) : (bottom, top)
+      if code == 5 {
+        link(left, toLeft)
+        link(right, toRight)
+      } else {
+        link(toLeft, right)
+        link(toRight, left)
+      }
+    }
   }
 
   /// Where the surface crosses a height on an edge.
