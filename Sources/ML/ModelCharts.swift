@@ -16,7 +16,7 @@ extension TreeDiagram {
   ///   - classes: What the classes are called, in ascending order; as the model calls them by default.
   ///   - maximumDepth: Down to which depth to draw, the root being 0; all of it by default.
   ///   - decimals: How many decimals thresholds have; 3 by default.
-  ///   - colors: A colour for each class; scikit-learn's by default.
+  ///   - colors: A colour for each class; by default those that categories and decision regions take.
   public init(
     _ model: DecisionTreeClassifier.Model, features: [String]? = nil, classes: [String]? = nil,
     maximumDepth: Int? = nil, decimals: Int = 3, colors: [Color]? = nil
@@ -89,7 +89,7 @@ extension DecisionRegions {
   ///   - showsLegend: Whether classes stand in the legend.
   public init(
     _ model: some ClassificationModel, x: ClosedRange<Double>, y: ClosedRange<Double>, resolution: Int = 200,
-    classes: [String]? = nil, colors: [Color]? = nil, opacity: Double = 0.3, showsLegend: Bool = false
+    classes: [String]? = nil, colors: [Color]? = nil, opacity: Double = 0.22, showsLegend: Bool = false
   ) {
     let count = max(2, min(resolution, 1000))
     func places(_ range: ClosedRange<Double>) -> [Double] {
@@ -128,7 +128,7 @@ extension DecisionRegions {
   ///   - showsLegend: Whether classes stand in the legend.
   public init(
     _ model: some ClassificationModel, around examples: some FeatureSource, resolution: Int = 200,
-    classes: [String]? = nil, colors: [Color]? = nil, opacity: Double = 0.3, showsLegend: Bool = false
+    classes: [String]? = nil, colors: [Color]? = nil, opacity: Double = 0.22, showsLegend: Bool = false
   ) {
     let values = (try? examples.featureMatrix())?.values
     func range(_ column: Int) -> ClosedRange<Double> {

@@ -39,12 +39,14 @@ page.write_text(
     """<!doctype html><meta charset=utf-8><meta name=viewport content="width=device-width">
 <title>The course's figures, side by side</title><style>
 :root{color-scheme:light dark;--paper:#fff;--ink:#1c1c1e}
-@media(prefers-color-scheme:dark){:root:not(.light){--paper:#17181c;--ink:#e8e8ea}}
-:root.dark{--paper:#17181c;--ink:#e8e8ea}
+@media(prefers-color-scheme:dark){:root:not(.light){--paper:#17181c;--ink:#e8e8ea;
+--chart-faint:#5c6067;--chart-dark:1;--chart-halo:drop-shadow(0 0 .75px #e4e8ee)}}
+:root.dark{--paper:#17181c;--ink:#e8e8ea;--chart-faint:#5c6067;--chart-dark:1;--chart-halo:drop-shadow(0 0 .75px #e4e8ee)}
 body{background:var(--paper);color:var(--ink);--chart-paper:var(--paper);font:15px system-ui;margin:1rem}
 .pair{display:grid;grid-template-columns:1fr 1fr;gap:1rem;align-items:start}
 @media(max-width:900px){.pair{grid-template-columns:1fr}}
 .narrow{display:none}@media(max-width:560px){.narrow{display:block}.wide{display:none}}
+.chart-halo{filter:var(--chart-halo,none)}
 figure{margin:0;min-width:0}img{max-width:100%}figcaption{opacity:.7;font-size:12px;max-height:5em;overflow:auto}
 h2{font-size:15px}</style>
 <button onclick="document.documentElement.classList.toggle('dark')">light / dark</button>

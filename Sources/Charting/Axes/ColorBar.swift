@@ -7,12 +7,28 @@ struct ColorBar {
   private static let thickness = 13.0
 
   private func ticks(height: Double, top: Double) -> AxisTicks {
-    let transform = AxisTransform(
-      scale: scale.scale, lower: scale.lower, upper: scale.upper > scale.lower ? scale.upper : scale.lower + 1,
-      start: top + height, end: top)
     var axis = Axes(marks: [])
-    axis.vertical.ticks = scale.levels
+    var (lower, upper) = (scale.lower, scale.upper)
+    if let levels = scale.levels {
+      (lower, upper) = (levels[0], levels[levels.count - 1])
+      axis.vertical.ticks = levels
+      if !hasEvenLevels {
+        // Bands of every height are as tall, since some of a logarithm's would not be seen; ticks stand at their edges.
+        (lower, upper) = (0, Double(levels.count - 1))
+        axis.vertical.ticks = levels.indices.map(Double.init)
+        axis.vertical.tickLabels = levels.map { Ticks.typographic(general($0, digits: 4)) }
+      }
+    }
+    let transform = AxisTransform(
+      scale: scale.scale, lower: lower, upper: upper > lower ? upper : lower + 1, start: top + height, end: top)
     return AxisTicks.vertical(PreparedAxes(axis), transform)
+  }
+
+  /// Whether the levels lie at equal distances, as a linear axis has its ticks.
+  private var hasEvenLevels: Bool {
+    guard let levels = scale.levels, levels.count > 2 else { return true }
+    let step = (levels[levels.count - 1] - levels[0]) / Double(levels.count - 1)
+    return levels.indices.allSatisfy { abs(levels[$0] - levels[0] - Double($0) * step) <= 1e-6 * step }
   }
 
   private func categoryLabels(height: Double, top: Double) -> [AxisTicks.Label] {
@@ -57,6 +73,9 @@ struct ColorBar {
   func items(beside frame: Rect) -> [SceneItem] {
     let box = Rect(x: frame.right + ColorBar.gap, y: frame.top, width: ColorBar.thickness, height: frame.height)
     var items = colors(box)
+    var edge = Theme.spine
+    edge.join = .miter
+    items.append(.path(ScenePath(path: VectorPath(box), fill: nil, stroke: edge)))
     let right = box.right + Theme.tickLength + Theme.tickGap
     var labels: [AxisTicks.Label]
     if scale.categories != nil {
@@ -111,7 +130,7 @@ struct ColorBar {
           x: box.x, y: box.bottom - Double(k + 1) * height - overlap, width: box.width, height: height + overlap)
         items.append(.path(ScenePath(path: VectorPath(part), fill: color, stroke: nil)))
       }
-      items = [.group(SceneGroup(items: items, opacity: scale.levels == nil ? scale.opacity : 1))]
+      items = [.group(SceneGroup(items: items, opacity: scale.levels == nil ? scale.opacity : 1, isPale: scale.isPale))]
     } else {
       let table = scale.map.table
       var pixels = PixelImage(width: 1, height: 256)

@@ -119,9 +119,9 @@ struct Legend {
         .markers(
           MarkerBatch(shape: marker, positions: [middle], sizes: [size], colors: [color], edge: edge, strokeWidth: 1.6))
       ]
-    case .patch(let color, let edge):
+    case .patch(let color, let edge, let isFuller):
       let patch = Rect(x: box.left + 2, y: middle.y - 5, width: box.width - 4, height: 10)
-      return [.path(ScenePath(path: VectorPath(patch, radius: 1.5), fill: color, stroke: edge))]
+      return [.path(ScenePath(path: VectorPath(patch, radius: 1.5), fill: color, stroke: edge, isFuller: isFuller))]
     }
   }
 

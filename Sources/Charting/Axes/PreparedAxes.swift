@@ -28,6 +28,7 @@ struct PreparedAxes {
       next += mark.cycleCount
     }
     SpaceDrawing.arrange(&marks, styles)
+    Histogram.arrange(&marks)
     BarDrawing.arrange(&marks, axes.barArrangement, names)
     if axes.palette.colors.isEmpty { self.axes.palette = .standard }
     gatherWishes()

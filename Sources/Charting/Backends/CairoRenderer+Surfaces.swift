@@ -4,10 +4,10 @@ internal import Glibc
 extension CairoRenderer {
   /// The scene as pixels, `scale` of them per CSS pixel.
   static func pixels(
-    _ items: [SceneItem], area: Rect, scale: Double, background: Color?, ink: Color = .ink
+    _ items: [SceneItem], area: Rect, scale: Double, background: Color?, ink: Color = .ink, hasHardEdges: Bool = false
   ) -> PixelImage {
     let (width, height) = pixelSize(area, scale)
-    return drawn(items, area: area, scale: scale, background: background, ink: ink) { data, rowLength in
+    return drawn(items, area: area, scale: scale, background: background, ink: ink, hasHardEdges: hasHardEdges) { data, rowLength in
       unpremultiplied(data, width: width, height: height, rowLength: rowLength)
     } ?? PixelImage(width: width, height: height)
   }
@@ -58,7 +58,7 @@ extension CairoRenderer {
 
   /// Draws and hands Cairo's pixels over; `nil` where Cairo has no memory for them.
   private static func drawn<Result>(
-    _ items: [SceneItem], area: Rect, scale: Double, background: Color?, ink: Color,
+    _ items: [SceneItem], area: Rect, scale: Double, background: Color?, ink: Color, hasHardEdges: Bool = false,
     use: (_ pixels: UnsafePointer<UInt32>, _ rowLength: Int) -> Result
   ) -> Result? {
     let (width, height) = pixelSize(area, scale)
@@ -80,7 +80,8 @@ extension CairoRenderer {
     cairo_scale(context, scale, scale)
     cairo_translate(context, -area.x, -area.y)
     let renderer = CairoRenderer(
-      context: context, keepsText: false, ink: ink, paper: background ?? .clear, hasManyLetters: letters(items) > 5000)
+      context: context, keepsText: false, ink: ink, paper: background ?? .clear, hasManyLetters: letters(items) > 5000,
+      hasHardEdges: hasHardEdges)
     for item in items {
       renderer.draw(item)
     }

@@ -9,6 +9,8 @@ struct CairoRenderer {
   let paper: Color
   /// Whether there are so many letters that sixteen shades at their edges must do instead of 255.
   var hasManyLetters = false
+  /// Whether outlines have hard edges, so that faces side by side have no colours between theirs.
+  var hasHardEdges = false
 
   func draw(_ item: SceneItem) {
     switch item {
@@ -34,7 +36,7 @@ struct CairoRenderer {
 
   func resolved(_ color: Paint) -> Color {
     switch color.role {
-    case .fixed: color
+    case .fixed, .faint: color
     case .ink: ink.opacity(color.alpha)
     case .paper: paper.opacity(color.alpha * paper.alpha)
     }
@@ -87,9 +89,11 @@ struct CairoRenderer {
     cairo_set_fill_rule(context, item.evenOdd ? CAIRO_FILL_RULE_EVEN_ODD : CAIRO_FILL_RULE_WINDING)
     if let fill = item.fill {
       setSource(fill)
+      if hasHardEdges { cairo_set_antialias(context, CAIRO_ANTIALIAS_NONE) }
       cairo_fill_preserve(context)
+      if hasHardEdges { cairo_set_antialias(context, CAIRO_ANTIALIAS_DEFAULT) }
     }
-    if let stroke = item.stroke {
+    if let stroke = item.stroke, !(hasHardEdges && stroke.color == item.fill) {
       setSource(stroke.color)
       set(stroke)
       // Where a line goes up and down from pixel to pixel, finer edges are not seen and take twice the time.

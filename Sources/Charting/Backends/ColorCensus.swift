@@ -158,6 +158,10 @@ struct ColorCensus {
     indices.withUnsafeBufferPointer { indices in
       for row in 0..<height {
         let (from, to) = (row * width, row * rowLength + 1)
+        if row > 0, memcmp(pixels + from, pixels + from - width, 2 * width) == 0 {
+          memcpy(result + to - 1, result + to - 1 - rowLength, rowLength)
+          continue
+        }
         result[to - 1] = 0
         if bits == 8 {
           for column in 0..<width { result[to + column] = indices[Int(pixels[from + column])] }

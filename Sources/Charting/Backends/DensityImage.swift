@@ -1,7 +1,8 @@
 /// Very many markers of one colour as one image: the more of them a cell holds, the fuller its colour.
 ///
 /// Markers that lie on one another many times would all be of the full colour, and how dense they are would not be
-/// seen. So cells are counted, and the colour follows the logarithm of the count.
+/// seen. So cells are counted, and the colour follows the square root of the count: a logarithm would make most of a
+/// cloud one plateau.
 enum DensityImage {
   /// The side of a cell in CSS pixels, about that of the smallest marker.
   private static let cell = 2.0
@@ -44,10 +45,9 @@ enum DensityImage {
   /// The opacity for each count: a single marker is seen, the most are of the full colour.
   private static func shades(upTo most: Int32, opacity: Double) -> [UInt8] {
     let last = min(Int(most), 1 << 16)
-    let whole = decimalLogarithm(Double(last))
     return (0...last).map { count in
       guard count > 0 else { return 0 }
-      let share = whole > 0 ? decimalLogarithm(Double(count)) / whole : 1
+      let share = last > 1 ? (Double(count - 1) / Double(last - 1)).squareRoot() : 1
       let step = (share * Double(steps)).rounded() / Double(steps)
       return UInt8((255 * opacity * (0.25 + 0.75 * step)).rounded())
     }

@@ -7,7 +7,11 @@ enum PNGEncoder {
   /// - Parameters:
   ///   - isDrawing: Whether the many rare shades at the edges of shapes may become the nearest of 256
   ///     colours, at most 12 of 255 away; the frequent colours stay exact. Images of data are kept to the bit.
-  static func encode(_ image: PixelImage, pixelsPerInch: Double? = nil, isDrawing: Bool = false) -> [UInt8] {
+  ///   - hasRamps: Whether colours run evenly over the shapes, so that the nearest must be as near as 256 allow.
+  static func encode(
+    _ image: PixelImage, pixelsPerInch: Double? = nil, isDrawing: Bool = false, hasRamps: Bool = false
+  ) -> [UInt8] {
+    let image = hasRamps ? image.inSteps : image
     let isOpaque = image.bytes.withUnsafeBufferPointer { bytes in
       var all: UInt8 = 255
       for k in 0..<image.width * image.height { all &= bytes[4 * k + 3] }
@@ -18,7 +22,7 @@ enum PNGEncoder {
       return ColorCensus(
         start, width: image.width, height: image.height, rowLength: image.width, limit: isDrawing ? 24_000 : 256)
     }
-    if let census, let palette = census.palette(tolerances: isDrawing ? [12] : []) {
+    if let census, let palette = census.palette(tolerances: hasRamps ? [2, 3, 4, 6, 8, 12] : (isDrawing ? [12] : [])) {
       return encode(census, palette, width: image.width, height: image.height, isOpaque: isOpaque, pixelsPerInch)
     }
     var png = start(
@@ -41,7 +45,7 @@ enum PNGEncoder {
       var palette = census.palette(tolerances: hasImages ? [3, 5] : [12])
     else { return nil }
     palette.colors = palette.colors.map { $0 & 0xff00_ff00 | $0 >> 16 & 255 | ($0 & 255) << 16 }
-    return encode(census, palette, width: width, height: height, isOpaque: true, pixelsPerInch)
+    return encode(census, palette, width: width, height: height, isOpaque: true, isQuick: true, pixelsPerInch)
   }
 
   /// Pixels of one colour by their opacity, in sixteen shades.
@@ -79,7 +83,7 @@ enum PNGEncoder {
 
   private static func encode(
     _ census: ColorCensus, _ palette: (colors: [UInt32], indices: [UInt8]), width: Int, height: Int, isOpaque: Bool,
-    _ pixelsPerInch: Double?
+    isQuick: Bool = false, _ pixelsPerInch: Double?
   ) -> [UInt8] {
     let count = palette.colors.count
     let bits = count <= 2 ? 1 : (count <= 4 ? 2 : (count <= 16 ? 4 : 8))
@@ -87,7 +91,7 @@ enum PNGEncoder {
     appendChunk(
       "PLTE", palette.colors.flatMap { [UInt8($0 & 255), UInt8($0 >> 8 & 255), UInt8($0 >> 16 & 255)] }, to: &png)
     if !isOpaque { appendChunk("tRNS", palette.colors.map { UInt8($0 >> 24) }, to: &png) }
-    appendChunk("IDAT", census.withRows(palette.indices, bits: bits, deflated) ?? [], to: &png)
+    appendChunk("IDAT", census.withRows(palette.indices, bits: bits) { deflated($0, isQuick: isQuick) } ?? [], to: &png)
     appendChunk("IEND", [], to: &png)
     return png
   }
@@ -127,13 +131,18 @@ enum PNGEncoder {
     }
   }
 
-  static func deflated(_ data: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+  static func deflated(_ data: UnsafeBufferPointer<UInt8>) -> [UInt8] { deflated(data, isQuick: false) }
+
+  /// Data as zlib packs them, the more data the less thoroughly.
+  ///
+  /// - Parameter isQuick: Whether half the time is worth a sixth more bytes, as for a picture that is a file of its own.
+  private static func deflated(_ data: UnsafeBufferPointer<UInt8>, isQuick: Bool) -> [UInt8] {
+    let level: Int32 = data.count > 600_000 ? 1 : (data.count > 100_000 ? (isQuick ? 3 : 4) : 6)
     let room = compressBound(uLong(data.count))
     // Not zeroed: most of the room is never touched.
     return [UInt8](unsafeUninitializedCapacity: Int(room)) { result, count in
       var size = room
-      compress2(
-        result.baseAddress, &size, data.baseAddress, uLong(data.count), data.count > 600_000 ? 1 : (data.count > 100_000 ? 4 : 6))
+      compress2(result.baseAddress, &size, data.baseAddress, uLong(data.count), level)
       count = Int(size)
     }
   }

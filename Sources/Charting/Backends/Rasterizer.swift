@@ -39,6 +39,8 @@ enum Rasterizer {
       bottom: area.bottom.rounded(.up))
     let inner = SceneItem.group(SceneGroup(items: group.items, clip: area, opacity: group.opacity))
     let color = commonColor(group.items)
+    let hasFaces = group.items.contains { if case .path = $0 { true } else { false } }
+    let hasHalo = !isInk && group.vanishesOnDark(isFuller: false)
     for scale in [2.0, 1] {
       if let color, isEncoded {
         // One colour in sixteen shades takes half a byte a pixel.
@@ -47,16 +49,17 @@ enum Rasterizer {
         if png.count > largest && scale > 1 { continue }
         return .image(
           SceneImage(
-            pixels: PixelImage(width: 1, height: 1), frame: whole, smooth: true, isInkMask: isInk, isDrawing: true, encoded: png))
+            pixels: PixelImage(width: 1, height: 1), frame: whole, smooth: true, isInkMask: isInk, isDrawing: true, hasHalo: hasHalo, encoded: png))
       }
-      let pixels = CairoRenderer.pixels([inner], area: whole, scale: scale, background: nil, ink: isInk && isEncoded ? .white : .ink)
+      let pixels = CairoRenderer.pixels([inner], area: whole, scale: scale, background: nil, ink: isInk && isEncoded ? .white : .ink,
+        hasHardEdges: hasFaces && scale > 1)
       if !isEncoded {
         return .image(SceneImage(pixels: pixels, frame: whole, smooth: true, isDrawing: true))
       }
-      let png = PNGEncoder.encode(pixels, isDrawing: true)
+      let png = PNGEncoder.encode(pixels, isDrawing: true, hasRamps: hasFaces)
       if png.count > largest && scale > 1 { continue }
       return .image(
-        SceneImage(pixels: pixels, frame: whole, smooth: true, isInkMask: isInk, isDrawing: true, encoded: png))
+        SceneImage(pixels: pixels, frame: whole, smooth: true, isInkMask: isInk, isDrawing: true, hasHalo: hasHalo, encoded: png))
     }
     return .group(group)
   }

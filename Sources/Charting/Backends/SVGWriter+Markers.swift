@@ -18,6 +18,7 @@ extension SVGWriter {
     body.write("<path" as StaticString)
     let diameter = batch.size(0) * (batch.shape == .point ? 0.5 : 1)
     write(Stroke(color: batch.color(0), width: diameter, cap: .round))
+    writeDeclarations()
     body.write(" d=\"" as StaticString)
     for p in batch.positions {
       body.write(byte: UInt8(ascii: "M"))
@@ -38,6 +39,7 @@ extension SVGWriter {
     } else {
       writeFill(batch.color(0))
     }
+    writeDeclarations()
     body.write(" d=\"" as StaticString)
     for p in batch.positions {
       SVGWriter.write(outline.mapped { $0 + p }, into: &body)
@@ -51,12 +53,13 @@ extension SVGWriter {
     let isOpen = batch.shape.isOpen
     body.write("<g" as StaticString)
     if batch.opacity < 1 {
-      attribute("fill-opacity", batch.opacity)
-      if isOpen { attribute("stroke-opacity", batch.opacity) }
+      writeFuller("fill-opacity", batch.opacity)
+      if isOpen { writeFuller("stroke-opacity", batch.opacity) }
     }
     if isOpen { attribute("stroke-width", batch.strokeWidth) }
     if let edge = batch.edge, !isOpen { write(edge) }
     if oneColor { writeMarkerColor(batch.color(0), isOpen: isOpen) }
+    writeDeclarations()
     body.write(">" as StaticString)
     var id = ""
     let isRound = batch.shape == .circle || batch.shape == .point
@@ -95,7 +98,10 @@ extension SVGWriter {
         body.write(byte: 34)
         if !oneSize && isOpen { attribute("stroke-width", batch.strokeWidth * 100 / max(batch.size(k), 0.01)) }
       }
-      if !oneColor { writeMarkerColor(batch.color(k), isOpen: isOpen) }
+      if !oneColor {
+        writeMarkerColor(batch.color(k), isOpen: isOpen)
+        writeDeclarations()
+      }
       body.write("/>" as StaticString)
     }
     body.write("</g>\n" as StaticString)
@@ -105,6 +111,7 @@ extension SVGWriter {
     body.write(isOpen ? " stroke=\"" : " fill=\"")
     body.write(color.isInk ? "currentColor" : color.hex)
     body.write(byte: 34)
+    if color.role == .faint { declare(isOpen ? "stroke" : "fill", "var(--chart-faint,\(color.hex))") }
     if color.alpha < 1 { attribute(isOpen ? "stroke-opacity" : "fill-opacity", color.alpha) }
   }
 }

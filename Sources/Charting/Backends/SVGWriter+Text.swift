@@ -75,6 +75,7 @@ extension SVGWriter {
     guard !item.text.isEmpty else { return }
     body.write("<g" as StaticString)
     writeFill(item.color)
+    writeDeclarations()
     body.write(" transform=\"translate(" as StaticString)
     body.write(item.origin.x)
     body.write(byte: 32)

@@ -12,6 +12,8 @@ struct SVGWriter {
   /// How often each word and line occurs, and the ids of those that are defined whole.
   var repeats: [UInt64: Int] = [:]
   var wordIds: [UInt64: String] = [:]
+  /// What the style of the element that is being written says.
+  var declarations: [String] = []
 
   /// The whole document.
   static func document(_ scene: Scene, description: String, background: Color?) -> [UInt8] {
@@ -20,6 +22,7 @@ struct SVGWriter {
     if let background {
       writer.body.write("<rect width=\"100%\" height=\"100%\"" as StaticString)
       writer.writeFill(background)
+      writer.writeDeclarations()
       writer.body.write("/>" as StaticString)
     }
     for item in scene.items { writer.write(item) }
@@ -95,6 +98,9 @@ struct SVGWriter {
       body.write("<g" as StaticString)
     }
     if group.opacity < 1 { attribute("opacity", group.opacity) }
+    if group.isPale { declareSofter(group.opacity) }
+    if group.mayBeRasterized, group.vanishesOnDark(isFuller: true) { writeHalo() }
+    writeDeclarations()
     body.write(">\n" as StaticString)
     for item in group.items { write(item) }
     body.write(group.clip == nil ? "</g>\n" : "</svg>\n")
@@ -103,9 +109,10 @@ struct SVGWriter {
   private mutating func write(_ path: ScenePath) {
     guard !path.path.elements.isEmpty else { return }
     body.write("<path" as StaticString)
-    if let fill = path.fill { writeFill(fill) }
+    if let fill = path.fill { writeFill(fill, isFuller: path.isFuller) }
     if path.evenOdd { body.write(" fill-rule=\"evenodd\"" as StaticString) }
     if let stroke = path.stroke { write(stroke) }
+    writeDeclarations()
     body.write(" d=\"" as StaticString)
     SVGWriter.write(path.path, into: &body)
     if let tooltip = path.tooltip {
@@ -117,16 +124,23 @@ struct SVGWriter {
     }
   }
 
-  mutating func writeFill(_ color: Paint) { write(color, "fill") }
+  mutating func writeFill(_ color: Paint, isFuller: Bool = false) { write(color, "fill", isFuller: isFuller) }
 
-  private mutating func write(_ color: Paint, _ name: String) {
+  private mutating func write(_ color: Paint, _ name: String, isFuller: Bool = false) {
     switch color.role {
     case .fixed: body.write(" \(name)=\"\(color.hex)\"")
     case .ink: body.write(" \(name)=\"currentColor\"")
     // The page says what its paper is; elsewhere there is none.
-    case .paper: body.write(" style=\"\(name):var(--chart-paper,transparent)\"")
+    case .paper: declare(name, "var(--chart-paper,transparent)")
+    case .faint:
+      body.write(" \(name)=\"\(color.hex)\"")
+      declare(name, "var(--chart-faint,\(color.hex))")
     }
-    if color.alpha < 1 { attribute(name + "-opacity", color.alpha) }
+    if color.alpha < 1, isFuller {
+      writeFuller(name + "-opacity", color.alpha)
+    } else if color.alpha < 1 {
+      attribute(name + "-opacity", color.alpha)
+    }
   }
 
   mutating func attribute(_ name: String, _ value: Double) {
@@ -172,6 +186,7 @@ struct SVGWriter {
     place(&picture)
     picture.write(" preserveAspectRatio=\"none\"" as StaticString)
     if !image.smooth { picture.write(" style=\"image-rendering:pixelated\"" as StaticString) }
+    if image.hasHalo { picture.write(" class=\"chart-halo\"" as StaticString) }
     picture.write(" href=\"data:image/png;base64," as StaticString)
     picture.write(base64: png)
     picture.write("\"/>" as StaticString)

@@ -1,7 +1,8 @@
 /// A colour in sRGB with an opacity, or the ink of the page.
 ///
-/// The named colours are tuned: light enough for a dark page, dark enough for a white one (at least
-/// 3:1 against both). Give numbers or a hexadecimal text for an exact colour.
+/// The named colours are tuned: light enough for a dark page, dark enough for a white one. The first ten are those that
+/// series take by themselves, in their order; `lightGray` recedes on either page. Give numbers or a hexadecimal text for
+/// an exact colour.
 public struct Color: Hashable, Sendable {
   /// Red, green and blue from 0 to 1, gamma-encoded as in sRGB.
   public var red: Double
@@ -12,7 +13,7 @@ public struct Color: Hashable, Sendable {
   public var alpha: Double
 
   /// What decides the colour: its numbers, or the page.
-  enum Role: Hashable, Sendable { case fixed, ink, paper }
+  enum Role: Hashable, Sendable { case fixed, ink, paper, faint }
   var role: Role
 
   /// Whether the colour is the page's ink: dark on a light page, light on a dark one.
@@ -77,6 +78,13 @@ public struct Color: Hashable, Sendable {
     return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
   }
 
+  /// Near black, white or black: the first that has a contrast of 4.5:1 to this colour.
+  var inkOnTop: Color {
+    let dark = Color(gray: 0.1)
+    let light = luminance + 0.05
+    return light >= 4.5 * (dark.luminance + 0.05) ? dark : (1.05 >= 4.5 * light ? .white : Color(gray: 0))
+  }
+
   /// The colour's hexadecimal form, `#rrggbb`, without its opacity; `ink` for the page's ink.
   public var hex: String {
     if isInk { return "ink" }
@@ -101,25 +109,31 @@ extension Color {
   /// The page behind the chart.
   static let paper = Color(1, 1, 1, alpha: 1, role: .paper)
   public static let white = Color(rgb: 0xffffff)
+
+  // In the order in which series take them (``Palette/standard``).
+  public static let blue = Color(rgb: 0x2b78c5)
+  public static let orange = Color(rgb: 0xe0761a)
+  public static let teal = Color(rgb: 0x12a48c)
+  public static let crimson = Color(rgb: 0xc4205f)
+  public static let purple = Color(rgb: 0x8062d9)
+  public static let olive = Color(rgb: 0x7f7a0c)
+  public static let sky = Color(rgb: 0x409bd8)
+  public static let brown = Color(rgb: 0xa8553a)
+  public static let gray = Color(rgb: 0x7c7c80)
+  public static let gold = Color(rgb: 0xc78f12)
+
+  // Further ones, for authors to choose.
   public static let red = Color(rgb: 0xd6353f)
-  public static let blue = Color(rgb: 0x2f74c8)
   public static let green = Color(rgb: 0x1f9147)
-  public static let orange = Color(rgb: 0xe5791a)
-  public static let purple = Color(rgb: 0x9455c4)
-  public static let teal = Color(rgb: 0x12908e)
   public static let cyan = Color(rgb: 0x1c9fc4)
   public static let magenta = Color(rgb: 0xcb4aa4)
   public static let pink = Color(rgb: 0xdc6b9e)
   public static let yellow = Color(rgb: 0xc29a00)
-  public static let gold = Color(rgb: 0xd19a1f)
-  public static let brown = Color(rgb: 0x99653a)
-  public static let olive = Color(rgb: 0x848b1f)
   public static let indigo = Color(rgb: 0x5f63d0)
-  public static let crimson = Color(rgb: 0xc8254f)
   public static let navy = Color(rgb: 0x3d5fa8)
-  public static let gray = Color(rgb: 0x808083)
-  public static let lightGray = Color(rgb: 0xb4b4b8)
   public static let darkGray = Color(rgb: 0x626266)
+  /// A grey for what stands behind the matter: pale on a light page, dim on a dark one.
+  public static let lightGray = Color(180.0 / 255, 180.0 / 255, 184.0 / 255, alpha: 1, role: .faint)
   /// Nothing to be seen.
   public static let clear = Color(red: 1, green: 1, blue: 1, alpha: 0)
 }

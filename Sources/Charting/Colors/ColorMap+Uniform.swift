@@ -1,8 +1,9 @@
 /// The colours of the maps, as hexadecimal nodes that stand at equal distances.
 ///
 /// viridis, plasma, inferno, magma: S. van der Walt and N. Smith, 2015 (CC0); cividis: J. Nuñez, C. Anderton,
-/// R. Renslow, 2018 (CC0); turbo: A. Mikhailov, 2019 (Apache-2.0); twilight: B. Shah, 2018 (CC0); coolwarm:
-/// K. Moreland, 2009. Between the nodes colours are mixed in sRGB, within two steps of 255 of the originals.
+/// R. Renslow, 2018 (CC0); turbo: A. Mikhailov, 2019 (Apache-2.0); twilight, which ends where it begins: B. Bechtold,
+/// 2017 (CC0); coolwarm: K. Moreland, 2009. Between the nodes colours are mixed in sRGB, within two steps of 255 of the
+/// originals.
 enum ColorMapTables {
   static let uniform: [String: String] = [
     "viridis":
@@ -55,9 +56,11 @@ enum ColorMapTables {
       """,
     "twilight":
       """
-      e2d9e2ddd9e0d7d7ddcfd4d9c5cfd5bacad1afc4cda3beca99b8c88fb1c686aac47ea3c3769cc17095c06b8dbf6785be \
-      647dbc6275ba606db85f64b55f5bb25e52ae5e49a95d40a35c379c5a2e9458268a541f7e4f19724a15654313593d114d \
-      37114433113c2f1436
+      e2d9e2ddd9e0d7d7ddcfd4d9c5cfd5bacad1afc4cda4beca99b8c88fb1c686aac47ea3c3779cc27095c06b8dbf6785be \
+      647ebc6275ba606db85f64b55f5cb25e53ae5e4aa95d41a35c389c5b2f9458268a541f7f5019734a15664413593d114e \
+      38114433113d2f143734123839113a40123d4813415214455b174965194c6f1c4e7920508224508a2a509230509a3750 \
+      a13e50a74650ad4e51b25652b75f54bb6757be705bc27961c48367c78c6fc99578cb9e83cda78ecfb09ad2b8a7d6c0b4 \
+      d9c8c0dcceccdfd4d6e1d7dde2d9e2
       """,
     "coolwarm":
       """

@@ -125,9 +125,11 @@ struct ColorScale {
   var upper: Double
   /// Names of categories, each with a colour of its own.
   var categories: [String]?
-  /// Ends of equal bands, where the colours change in steps.
+  /// The edges of bands, where the colours change in steps.
   var levels: [Double]?
   var opacity = 1.0
+  /// Whether most of the picture is so pale that a dark page shows it softer.
+  var isPale = false
   var scale = Scale.linear
 
   /// A colour as the scale's opacity shows it on white.

@@ -29,6 +29,33 @@ extension Figure {
     return counts
   }
 
+  /// The outlines on the page in the order in which they are drawn: the box of each, and its colours.
+  package var outlines: [(box: Rect, fill: Color?, edge: Color?)] {
+    func visit(_ items: [SceneItem]) -> [(box: Rect, fill: Color?, edge: Color?)] {
+      items.flatMap { item -> [(box: Rect, fill: Color?, edge: Color?)] in
+        switch item {
+        case .path(let path):
+          let ends = path.path.elements.compactMap { element -> Point? in
+            switch element {
+            case .move(let p), .line(let p), .quadratic(_, let p), .cubic(_, _, let p): p
+            case .close: nil
+            }
+          }
+          guard let first = ends.first else { return [] }
+          var (low, high) = (first, first)
+          for p in ends {
+            low = Point(min(low.x, p.x), min(low.y, p.y))
+            high = Point(max(high.x, p.x), max(high.y, p.y))
+          }
+          return [(Rect(x: low.x, y: low.y, width: high.x - low.x, height: high.y - low.y), path.fill, path.stroke?.color)]
+        case .group(let group): return visit(group.items)
+        case .markers, .text, .image: return []
+        }
+      }
+    }
+    return visit(scene.items)
+  }
+
   /// The mean of red, green and blue over a grid of 48 x 30 cells, a row of hexadecimal digits for each row of it.
   package var thumbnail: [String] {
     let scene = scene

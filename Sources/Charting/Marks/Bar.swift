@@ -211,11 +211,16 @@ struct BarDrawing: MarkDrawing {
       let base = bases?[k] ?? 0
       let low = base + values[k] - deviations[k]
       let high = base + values[k] + deviations[k]
-      let stroke = Stroke(color: .ink, width: 1.3)
       let a = isHorizontal ? Point(canvas.x(low), box.center.y) : Point(box.center.x, canvas.y(low))
       let b = isHorizontal ? Point(canvas.x(high), box.center.y) : Point(box.center.x, canvas.y(high))
-      if a.isFinite && b.isFinite {
-        canvas.overlay.append(.path(ScenePath(path: VectorPath(from: a, to: b), fill: nil, stroke: stroke)))
+      guard a.isFinite && b.isFinite else { return }
+      var path = VectorPath(from: a, to: b)
+      let half = min(5, (isHorizontal ? box.height : box.width) * 0.3)
+      let cap = isHorizontal ? Point(0, half) : Point(half, 0)
+      for end in [a, b] { path.append(VectorPath(from: end - cap, to: end + cap)) }
+      // Half of the line lies on the bar: a rim of paper parts them.
+      for stroke in [Stroke(color: .paper, width: 3, cap: .square), Stroke(color: .ink, width: 1.4)] {
+        canvas.overlay.append(.path(ScenePath(path: path, fill: nil, stroke: stroke)))
       }
     }
   }
@@ -233,7 +238,7 @@ struct BarDrawing: MarkDrawing {
       let under = colors?[k] ?? color ?? canvas.style.color
       guard isHorizontal ? box.width > 14 : box.height > 14 else { return }
       canvas.text(
-        text, at: box.center, size: Theme.tickSize, color: under.luminance > 0.35 ? Color(gray: 0.1) : .white,
+        text, at: box.center, size: Theme.tickSize, color: under.inkOnTop,
         anchor: TextAnchor(.center, .middle), overlay: true)
       return
     }

@@ -71,6 +71,8 @@ struct SurfaceDrawing: MarkDrawing {
   var width = 1.3
   var opacity = 1.0
   var showsValues = false
+  /// The mean of the heights that are numbers.
+  private var mean: Double?
 
   init(
     isFilled: Bool, x: (any ChartValues)?, y: (any ChartValues)?, heights: any ChartGrid, levels: [Double]?,
@@ -84,6 +86,13 @@ struct SurfaceDrawing: MarkDrawing {
     self.y = SurfaceDrawing.axis(y, count: grid.rows, rows: grid.rows, columns: grid.columns, step: grid.columns)
     self.levels = (levels ?? SurfaceDrawing.roundLevels(grid, about: max(1, min(levelCount, 200)), isFilled: isFilled))
       .filter(\.isFinite).sorted()
+    guard isFilled else { return }
+    var (sum, count) = (0.0, 0.0)
+    for height in grid.values where height.isFinite {
+      sum += height
+      count += 1
+    }
+    mean = count > 0 && (sum / count).isFinite ? sum / count : nil
   }
 
   /// The places of rows or columns: as given, from a grid of them, or counted.
@@ -134,14 +143,20 @@ struct SurfaceDrawing: MarkDrawing {
     // A band takes the colour of its middle; the lowest and highest bands take the map's ends.
     let low = levels.count > 2 ? (levels[0] + levels[1]) / 2 : first
     let high = levels.count > 2 ? (levels[levels.count - 2] + last) / 2 : last
-    return ColorScale(map: colorMap, lower: low, upper: high, levels: levels.count > 1 ? levels : nil, opacity: opacity)
+    var scale = ColorScale(
+      map: colorMap, lower: low, upper: high, levels: levels.count > 1 ? levels : nil, opacity: opacity)
+    scale.isPale = meanColor(scale).map { $0.luminance > 0.5 } ?? false
+    return scale
+  }
+
+  /// The colour of the mean height, over white.
+  private func meanColor(_ scale: ColorScale) -> Color? {
+    mean.map { scale.paler(scale.color($0)) }
   }
 
   var ground: Color? {
     guard isFilled, opacity > 0.5, let scale = colorScale else { return nil }
-    let finite = heights.values.filter(\.isFinite)
-    guard !finite.isEmpty else { return nil }
-    return scale.paler(scale.color(finite.reduce(0) { $0 + $1 / Double(finite.count) }))
+    return meanColor(scale)
   }
 
   func extend(_ limits: inout DataLimits, _ names: CategoryNames) {
@@ -178,44 +193,27 @@ struct SurfaceDrawing: MarkDrawing {
       let middle = levels.count > 1 ? (levels[k] + levels[k + 1]) / 2 : levels[0]
       items.append(.path(ScenePath(path: path, fill: isPaler ? scale.paler(scale.color(middle)) : scale.color(middle), stroke: nil, evenOdd: true)))
     }
-    canvas.items.append(.group(SceneGroup(items: items, opacity: isPaler ? 1 : opacity)))
+    canvas.items.append(
+      .group(SceneGroup(items: items, opacity: isPaler ? 1 : opacity, isPale: scale.isPale && (isPaler || opacity == 1))))
   }
 
   private func outline(_ tracer: ContourTracer, _ canvas: inout Canvas) {
-    var labels: [Rect] = []
+    var lines: [(level: Double, points: [Point])] = []
+    var items: [SceneItem] = []
     for level in levels {
       let shown = color ?? colorScale?.color(level) ?? canvas.style.color
       var path = VectorPath()
-      var longest: [Point] = []
       for ring in tracer.rings(at: level) {
         for run in SurfaceDrawing.runs(ring) {
           let points = SurfaceDrawing.simplified(run.map { canvas.point($0.x, $0.y) })
           path.append(VectorPath(points))
-          if points.count > longest.count { longest = points }
+          lines.append((level, points))
         }
       }
-      canvas.stroke(path, Stroke(color: shown, width: width * 4 / 3))
-      if showsValues, longest.count > 8 { label(level, on: longest, beside: &labels, &canvas) }
+      items.append(.path(ScenePath(path: path, fill: nil, stroke: Stroke(color: shown, width: width * 4 / 3))))
     }
-  }
-
-  /// Writes a height on its line, where no other stands yet; on a line too short for it, nothing.
-  private func label(_ level: Double, on line: [Point], beside labels: inout [Rect], _ canvas: inout Canvas) {
-    let text = Typesetter.set(Ticks.typographic(general(level, digits: 4)), size: 10.5)
-    let anchor = TextAnchor(.center, .middle)
-    let length = zip(line, line.dropFirst()).reduce(0) { $0 + ($1.1 - $1.0).length }
-    guard length > 3.5 * text.width else { return }
-    for k in 0..<12 {
-      let at = line[(line.count / 2 + k * line.count * 5 / 12) % line.count]
-      let box = text.bounds(at: at, anchor: anchor, degrees: 0).grown(by: 1.5)
-      let isFree = !labels.contains { $0.grown(by: 5).intersects(box) }
-      guard isFree, canvas.frame.grown(by: -8).contains(at) else { continue }
-      labels.append(box)
-      canvas.overlay.append(.path(ScenePath(path: VectorPath(box, radius: 2), fill: .paper, stroke: nil)))
-      canvas.overlay.append(
-        .text(SceneText(text: text, origin: text.origin(at: at, anchor: anchor, degrees: 0), degrees: 0, color: .ink)))
-      return
-    }
+    canvas.items.append(.group(SceneGroup(items: items, mayBeRasterized: true)))
+    if showsValues { canvas.overlay += ContourLabels.items(for: lines, in: canvas.frame) }
   }
 
   /// The parts of a ring that are not the border of the grid.

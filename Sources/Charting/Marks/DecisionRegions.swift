@@ -29,7 +29,7 @@ public struct DecisionRegions: Mark {
   ///   - showsLegend: Whether classes stand in the legend.
   public init(
     x: any ChartValues, y: any ChartValues, _ predictions: any ChartValues, classes: [String]? = nil,
-    colors: [Color]? = nil, opacity: Double = 0.3, showsLegend: Bool = false
+    colors: [Color]? = nil, opacity: Double = 0.22, showsLegend: Bool = false
   ) {
     let names = predictions.chartData.names
     var xs = DecisionRegions.numbers(x)
@@ -61,7 +61,7 @@ public struct DecisionRegions: Mark {
   ///   - predict: The class at a place: a whole number or a name.
   public init<Class: ChartElement>(
     x: ClosedRange<Double>, y: ClosedRange<Double>, resolution: Int = 150, classes: [String]? = nil,
-    colors: [Color]? = nil, opacity: Double = 0.3, showsLegend: Bool = false,
+    colors: [Color]? = nil, opacity: Double = 0.22, showsLegend: Bool = false,
     predict: (Double, Double) throws -> Class
   ) rethrows {
     let count = max(2, min(resolution, 1000))

@@ -80,11 +80,11 @@ extension FillBetween: MarkDrawing {
       if canvas.point(xs[k], lows[k]).isFinite, canvas.point(xs[k], highs[k]).isFinite { run.append(k) } else { flush() }
     }
     flush()
-    canvas.fill(outline, (color ?? canvas.style.color).opacity(opacity))
+    canvas.fill(outline, (color ?? canvas.style.color).opacity(opacity), isFuller: true)
   }
 
   func legendKeys(_ style: SeriesStyle) -> [LegendKey] {
-    label.map { [LegendKey(label: $0, sample: .patch((color ?? style.color).opacity(opacity), edge: nil))] } ?? []
+    label.map { [LegendKey(label: $0, sample: .patch((color ?? style.color).opacity(opacity), edge: nil, isFuller: true))] } ?? []
   }
 
   func described(_ style: SeriesStyle, _ names: CategoryNames) -> MarkDescription {

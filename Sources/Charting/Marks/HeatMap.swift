@@ -108,10 +108,9 @@ extension HeatMap: MarkDrawing {
       for column in 0..<grid.columns {
         let value = grid[row, column]
         let under = scale.color(value)
-        let ink: Color = under.luminance > 0.28 || !value.isFinite ? Color(gray: 0.1) : .white
         canvas.text(
           texts[row * grid.columns + column], at: canvas.point(Double(column), Double(row)), size: size,
-          color: value.isFinite ? ink : .ink, anchor: TextAnchor(.center, .middle))
+          color: value.isFinite ? under.inkOnTop : .ink, anchor: TextAnchor(.center, .middle))
       }
     }
   }

@@ -12,6 +12,8 @@ public struct Histogram: Mark {
   var opacity: Double
   var label: String?
   private var isNames = false
+  /// Whether others lie in the same axes: outlines tell them apart then.
+  private var hasCompany = false
 
   /// - Parameters:
   ///   - values: The numbers to count.
@@ -19,7 +21,7 @@ public struct Histogram: Mark {
   ///   - range: Where the ranges begin and end; by default at the smallest and largest value.
   ///   - isDensity: Whether the bars' areas sum to 1 instead of their heights to the count.
   ///   - color: By default the next of the palette.
-  ///   - opacity: From 0 to 1; below 1 lets several histograms lie over one another.
+  ///   - opacity: From 0 to 1; of several histograms in one axes, which lie over one another, at most 0.4.
   ///   - label: The name in the legend.
   public init(
     _ values: any ChartValues, bins: Int? = nil, range: ClosedRange<Double>? = nil, isDensity: Bool = false,
@@ -105,6 +107,7 @@ extension Histogram: MarkDrawing {
   }
 
   func draw(on canvas: inout Canvas) {
+    if hasCompany { return drawSteps(on: &canvas) }
     let (edges, heights) = counted
     let fill = (color ?? canvas.style.color).opacity(opacity)
     let floor = canvas.y.scale == .logarithmic ? canvas.y.lower : 0
@@ -120,8 +123,42 @@ extension Histogram: MarkDrawing {
     canvas.fill(outline, fill)
   }
 
+  /// One outline around all ranges.
+  private func drawSteps(on canvas: inout Canvas) {
+    let (edges, heights) = counted
+    let floor = canvas.y.scale == .logarithmic ? canvas.y.lower : 0
+    var points = [canvas.point(edges[0], floor)]
+    for k in heights.indices {
+      let height = heights[k] > 0 ? heights[k] : floor
+      points += [canvas.point(edges[k], height), canvas.point(edges[k + 1], height)]
+    }
+    points.append(canvas.point(edges[heights.count], floor))
+    let kept = points.enumerated().filter { k, p in
+      p.isFinite && (k == 0 || k == points.count - 1 || p.y != points[k - 1].y || p.y != points[k + 1].y)
+    }
+    let shown = color ?? canvas.style.color
+    canvas.fill(VectorPath(kept.map(\.element), closed: true), shown.opacity(areaOpacity), edge: Histogram.edge(shown))
+  }
+
+  private var areaOpacity: Double { hasCompany ? min(opacity, 0.4) : opacity }
+
+  private static func edge(_ color: Color) -> Stroke { Stroke(color: color, width: 1.6, join: .miter) }
+
+  /// Lets histograms of the same axes know of each other.
+  static func arrange(_ marks: inout [any MarkDrawing]) {
+    let members = marks.indices.filter { marks[$0] is Histogram }
+    guard members.count > 1 else { return }
+    for k in members {
+      guard var histogram = marks[k] as? Histogram else { continue }
+      histogram.hasCompany = true
+      marks[k] = histogram
+    }
+  }
+
   func legendKeys(_ style: SeriesStyle) -> [LegendKey] {
-    label.map { [LegendKey(label: $0, sample: .patch((color ?? style.color).opacity(opacity), edge: nil))] } ?? []
+    let shown = color ?? style.color
+    let sample = LegendKey.Sample.patch(shown.opacity(areaOpacity), edge: hasCompany ? Histogram.edge(shown) : nil)
+    return label.map { [LegendKey(label: $0, sample: sample)] } ?? []
   }
 
   func described(_ style: SeriesStyle, _ names: CategoryNames) -> MarkDescription {

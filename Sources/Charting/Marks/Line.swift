@@ -45,10 +45,21 @@ public struct Line: Mark {
     _ y: any ChartValues, color: Color? = nil, style: LineStyle? = nil, width: Double = 1.75,
     marker: Marker? = nil, opacity: Double = 1, label: String? = nil
   ) {
-    let values = y.chartData
     self.init(
-      (0..<values.count).map(Double.init), y, color: color, style: style, width: width, marker: marker, opacity: opacity,
+      Line.counting(y.chartData.count), y, color: color, style: style, width: width, marker: marker, opacity: opacity,
       label: label)
+  }
+
+  /// 0, 1, 2 and so on.
+  private static func counting(_ count: Int) -> [Double] {
+    [Double](unsafeUninitializedCapacity: count) { target, filled in
+      var value = 0.0
+      for k in 0..<count {
+        target[k] = value
+        value += 1
+      }
+      filled = count
+    }
   }
 
   public var layer: MarkLayer { MarkLayer(self) }

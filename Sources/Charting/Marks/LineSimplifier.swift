@@ -63,8 +63,11 @@ enum LineSimplifier {
     let (toX, toY) = (canvas.x, canvas.y)
     xs.withUnsafeBufferPointer { xs in
       ys.withUnsafeBufferPointer { ys in
-        for k in 0..<min(xs.count, ys.count) {
+        let count = min(xs.count, ys.count)
+        var k = 0
+        while k < count {
           let p = clamped(Point(toX(xs[k]), toY(ys[k])), canvas.frame)
+          k += 1
           guard p.x.isFinite else {
             flush()
             isOpen = false
@@ -86,10 +89,59 @@ enum LineSimplifier {
             lowFirst = false
           }
           last = p
+          // Most points fall into the column of the one before them.
+          guard here > 0, let x = toX.linear, let y = toY.linear else { continue }
+          let run = Run(from: k, to: count, xs, ys, x, y, column: here, low: low.y, high: high.y)
+          func place(_ index: Int) -> Point {
+            Point(x.start + (xs[index] - x.origin) * x.factor, y.start + (ys[index] - y.origin) * y.factor)
+          }
+          if run.low >= 0 { low = place(run.low) }
+          if run.high >= 0 { high = place(run.high) }
+          if run.end > k { last = place(run.end - 1) }
+          // What was found last decides which of the two comes second.
+          if run.low >= 0 || run.high >= 0 { lowFirst = run.high > run.low }
+          k = run.end
         }
       }
     }
     flush()
     return path
+  }
+
+  /// The points after one another that fall into the same column.
+  private struct Run {
+    /// The first point that does not.
+    var end: Int
+    /// The last of them that is lower or higher than all before; -1 where none is.
+    var low = -1
+    var high = -1
+
+    typealias Way = (start: Double, factor: Double, origin: Double)
+
+    @inline(never)
+    init(
+      from start: Int, to count: Int, _ xs: UnsafeBufferPointer<Double>, _ ys: UnsafeBufferPointer<Double>, _ toX: Way,
+      _ toY: Way, column: Int, low: Double, high: Double
+    ) {
+      let (left, right) = (Double(column) / 2, Double(column + 1) / 2)
+      var (lowest, highest) = (low, high)
+      var (lowIndex, highIndex) = (-1, -1)
+      var k = start
+      while k < count {
+        let x = toX.start + (xs[k] - toX.origin) * toX.factor
+        let y = toY.start + (ys[k] - toY.origin) * toY.factor
+        // False for what is no number, too; what is far outside takes the long way.
+        guard x >= left, x < right, abs(y) <= 20_000 else { break }
+        if y < highest {
+          highest = y
+          highIndex = k
+        } else if y > lowest {
+          lowest = y
+          lowIndex = k
+        }
+        k += 1
+      }
+      (end, self.low, self.high) = (k, lowIndex, highIndex)
+    }
   }
 }

@@ -144,8 +144,8 @@ struct Canvas {
 
   func point(_ a: Double, _ b: Double) -> Point { Point(x(a), y(b)) }
 
-  mutating func fill(_ path: VectorPath, _ color: Color, edge: Stroke? = nil) {
-    items.append(.path(ScenePath(path: path, fill: color, stroke: edge)))
+  mutating func fill(_ path: VectorPath, _ color: Color, edge: Stroke? = nil, isFuller: Bool = false) {
+    items.append(.path(ScenePath(path: path, fill: color, stroke: edge, isFuller: isFuller)))
   }
 
   mutating func stroke(_ path: VectorPath, _ stroke: Stroke) {
@@ -169,7 +169,7 @@ struct LegendKey {
   enum Sample {
     case line(Stroke, Marker?, Color)
     case marker(Marker, Color, edge: Stroke?, size: Double)
-    case patch(Color, edge: Stroke?)
+    case patch(Color, edge: Stroke?, isFuller: Bool = false)
   }
 
   var label: String

@@ -138,11 +138,11 @@ struct Band: MarkDrawing {
       ? Rect(left: f.left, top: max(min(start, b), f.top), right: f.right, bottom: min(max(start, b), f.bottom))
       : Rect(left: max(min(start, b), f.left), top: f.top, right: min(max(start, b), f.right), bottom: f.bottom)
     guard box.width > 0, box.height > 0 else { return }
-    canvas.fill(VectorPath(box), color.opacity(opacity))
+    canvas.fill(VectorPath(box), color.opacity(opacity), isFuller: true)
   }
 
   func legendKeys(_ series: SeriesStyle) -> [LegendKey] {
-    label.map { [LegendKey(label: $0, sample: .patch(color.opacity(opacity), edge: nil))] } ?? []
+    label.map { [LegendKey(label: $0, sample: .patch(color.opacity(opacity), edge: nil, isFuller: true))] } ?? []
   }
 
   func described(_ series: SeriesStyle, _ names: CategoryNames) -> MarkDescription {

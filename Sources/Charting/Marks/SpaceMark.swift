@@ -90,7 +90,7 @@ enum SpaceDrawing {
       case .point(let marker, let wanted):
         // What is far is paler.
         let share = near > far ? (entry.depth - far) / (near - far) : 1
-        let color = element.color.opacity(((0.35 + 0.6 * share) * 20).rounded() / 20)
+        let color = element.color.opacity(((0.5 + 0.45 * share) * 20).rounded() / 20)
         let diameter = (wanted ?? usual) * 4 / 3
         if batch?.shape != marker || batch?.sizes[0] != diameter { flush() }
         if batch == nil { batch = MarkerBatch(shape: marker, positions: [], sizes: [diameter], colors: []) }

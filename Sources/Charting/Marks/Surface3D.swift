@@ -6,7 +6,8 @@
 ///   Scatter3D(x, y, z)
 /// }
 /// ```
-/// Shares its box with every other mark in space of the same axes.
+/// Light falls on it from the upper left, so that slopes are seen; what is level has the colour of the colour bar. Shares
+/// its box with every other mark in space of the same axes.
 public struct Surface3D: Mark {
   var x: [Double]
   var y: [Double]
@@ -82,6 +83,7 @@ extension Surface3D: SpaceMark {
 
   func elements(_ style: SeriesStyle) -> [SpaceElement] {
     let scale = colorScale
+    let light = SurfaceLight(azimuth: azimuth, reach: reach)
     var faces: [SpaceElement] = []
     faces.reserveCapacity((grid.rows - 1) * (grid.columns - 1))
     for row in 0..<grid.rows - 1 {
@@ -89,8 +91,8 @@ extension Surface3D: SpaceMark {
         let corners = [(row, column), (row, column + 1), (row + 1, column + 1), (row + 1, column)]
         let places = corners.map { (x: x[$0.1], y: y[$0.0], z: grid[$0.0, $0.1]) }
         let height = places.reduce(0) { $0 + $1.z / 4 }
-        let shade = color ?? (height.isFinite ? scale?.color(height) : nil) ?? .gray
-        faces.append(SpaceElement(shape: .face, places: places, color: shade.opacity(opacity)))
+        let own = color ?? (height.isFinite ? scale?.color(height) : nil) ?? .gray
+        faces.append(SpaceElement(shape: .face, places: places, color: light.shaded(own, places).opacity(opacity)))
       }
     }
     return faces

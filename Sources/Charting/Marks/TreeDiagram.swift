@@ -1,4 +1,6 @@
-/// A decision tree as boxes and branches, filled by class and purity as scikit-learn's `plot_tree` fills them.
+/// A decision tree as boxes and branches, filled by class, the fuller the purer, as scikit-learn's `plot_tree` fills them.
+///
+/// Classes take the colours that categories and decision regions take, in the same order.
 ///
 /// ```swift
 /// Figure { TreeDiagram(nodes, classes: ["red", "white"]) }
@@ -42,7 +44,7 @@ public struct TreeDiagram: Mark {
   ///   - classes: The classes' names in the order of `values`; none for a regression tree.
   ///   - maximumDepth: Down to which depth to draw, the root being 0.
   ///   - impurity: What the impurity is called.
-  ///   - colors: A colour for each class.
+  ///   - colors: A colour for each class; by default those that categories take.
   public init(
     _ nodes: [Node], classes: [String] = [], maximumDepth: Int? = nil, impurity: String = "gini",
     colors: [Color]? = nil
@@ -160,38 +162,21 @@ struct TreeDrawing: MarkDrawing {
 
   /// scikit-learn's shade, in ten steps: how far the most frequent class is ahead of the second.
   private func fill(_ node: TreeDiagram.Node) -> Color {
-    let palette = colors.flatMap { $0.isEmpty ? nil : $0 } ?? TreeDrawing.colors(for: node.values.count)
+    let palette = colors.flatMap { $0.isEmpty ? nil : $0 } ?? Palette.standard.colors
     guard let best = best(node) else {
       let all = nodes.compactMap { $0.values.first }
       guard let low = all.min(), let high = all.max(), high > low, let value = node.values.first else { return .white }
-      return Color.white.mixed(with: palette[0], by: (value - low) / (high - low))
+      return Color.white.mixed(with: palette[0], by: TreeDrawing.fullest * (value - low) / (high - low))
     }
     let sum = node.values.reduce(0, +)
     guard sum > 0 else { return .white }
     let sorted = node.values.map { $0 / sum }.sorted(by: >)
     let ahead = sorted[1] < 1 ? (sorted[0] - sorted[1]) / (1 - sorted[1]) : 0
-    return Color.white.mixed(with: palette[best % palette.count], by: (ahead * 10).rounded() / 10)
+    return Color.white.mixed(with: palette[best % palette.count], by: TreeDrawing.fullest * (ahead * 10).rounded() / 10)
   }
 
-  /// scikit-learn's colours for `count` classes: hues at equal distances from orange on, saturation 0.75, value 0.9.
-  private static func colors(for count: Int) -> [Color] {
-    (0..<max(count, 1)).map { k in
-      let hue = (25 + 360 * Double(k) / Double(max(count, 1))).truncatingRemainder(dividingBy: 360) / 60
-      let chroma = 0.75 * 0.9
-      let second = chroma * (1 - abs(hue.truncatingRemainder(dividingBy: 2) - 1))
-      let (red, green, blue): (Double, Double, Double) =
-        switch Int(hue) {
-        case 0: (chroma, second, 0)
-        case 1: (second, chroma, 0)
-        case 2: (0, chroma, second)
-        case 3: (0, second, chroma)
-        case 4: (second, 0, chroma)
-        default: (chroma, 0, second)
-        }
-      let base = 0.9 - chroma
-      return Color(red: red + base, green: green + base, blue: blue + base)
-    }
-  }
+  /// How much of its class's colour the purest box takes: more would leave its text too little contrast.
+  private static let fullest = 0.72
 
   func draw(on canvas: inout Canvas) {
     guard let layout else { return }
@@ -224,7 +209,7 @@ struct TreeDrawing: MarkDrawing {
         .text(
           SceneText(
             text: set, origin: set.origin(at: at, anchor: anchor, degrees: 0), degrees: 0,
-            color: fill.luminance > 0.2 ? Color(gray: 0.1) : .white)))
+            color: fill.inkOnTop)))
     }
     labelAnswers(layout, place, scale, &canvas)
   }

@@ -19,22 +19,12 @@ struct DataLimits {
     }
 
     mutating func include(_ values: [Double]) {
-      var (low, high) = (lower, upper)
       let most = Double.greatestFiniteMagnitude
-      values.withUnsafeBufferPointer { values in
-        // Comparisons with what is not a number are false; infinities are left out by the bounds.
-        var lows = SIMD8(repeating: low)
-        var highs = SIMD8(repeating: high)
-        let (least, greatest) = (SIMD8(repeating: -most), SIMD8(repeating: most))
-        var k = 0
-        while k + 8 <= values.count {
-          let group = UnsafeRawPointer(values.baseAddress.unsafelyUnwrapped + k).loadUnaligned(as: SIMD8<Double>.self)
-          lows.replace(with: group, where: (group .< lows) .& (group .>= least))
-          highs.replace(with: group, where: (group .> highs) .& (group .<= greatest))
-          k += 8
-        }
-        (low, high) = (lows.min(), highs.max())
-        for value in values[k...] where abs(value) <= most {
+      var (low, high) = DataLimits.extremes(of: values, from: lower, upper)
+      if low < -most || high > most {
+        // Infinities are left out.
+        (low, high) = (lower, upper)
+        for value in values where abs(value) <= most {
           low = min(low, value)
           high = max(high, value)
         }
@@ -53,6 +43,28 @@ struct DataLimits {
 
   var x = Extent()
   var y = Extent()
+
+  /// The smallest and the largest number, infinities among them, eight at a time.
+  private static func extremes(of values: [Double], from lower: Double, _ upper: Double) -> (Double, Double) {
+    values.withUnsafeBufferPointer { values in
+      // Comparisons with what is not a number are false.
+      var lows = SIMD8(repeating: lower)
+      var highs = SIMD8(repeating: upper)
+      var k = 0
+      while k + 8 <= values.count {
+        let group = UnsafeRawPointer(values.baseAddress.unsafelyUnwrapped + k).loadUnaligned(as: SIMD8<Double>.self)
+        lows.replace(with: group, where: group .< lows)
+        highs.replace(with: group, where: group .> highs)
+        k += 8
+      }
+      var (low, high) = (lows.min(), highs.max())
+      for value in values[k...] {
+        if value < low { low = value }
+        if value > high { high = value }
+      }
+      return (low, high)
+    }
+  }
 }
 
 extension DataLimits.Extent {

@@ -47,6 +47,9 @@ struct AxisTransform: Equatable, Sendable {
     }
   }
 
+  /// What a linear axis does to a value that is not too large: `start + (value - origin) * factor`.
+  var linear: (start: Double, factor: Double, origin: Double)? { scale == .linear ? (start, factor, origin) : nil }
+
   /// The value at a pixel.
   func inverse(_ pixel: Double) -> Double {
     let t = (pixel - start) / (end - start)

@@ -94,6 +94,8 @@ package struct ScenePath: Sendable {
   var evenOdd = false
   /// What a reader who points at the shape is told; SVG only.
   var tooltip: String? = nil
+  /// Whether a translucent area is fuller on a dark page, where it would hardly be seen.
+  var isFuller = false
 }
 
 /// Many copies of one small shape.
@@ -133,6 +135,8 @@ package struct SceneImage: Sendable {
   var isInkMask = false
   /// Whether the pixels are drawn shapes and not data.
   var isDrawing = false
+  /// Whether marks among the pixels are as dark as a dark page.
+  var hasHalo = false
   /// The same as PNG, where that is known already.
   var encoded: [UInt8]?
 }
@@ -144,6 +148,8 @@ package struct SceneGroup: Sendable {
   var opacity = 1.0
   /// Whether the group may be drawn as pixels where it holds very many marks.
   var mayBeRasterized = false
+  /// Whether the group is a pale area that a dark page shows softer.
+  var isPale = false
 }
 
 /// Red, green, blue, opacity: one byte each, rows from the top, not premultiplied.
@@ -160,5 +166,18 @@ package struct PixelImage: Sendable, Equatable {
 
   init(width: Int, height: Int) {
     self.init(width: width, height: height, bytes: [UInt8](repeating: 0, count: 4 * width * height))
+  }
+
+  /// The image in colours four steps of 255 apart, which no eye tells, and six shades of opacity, which only edges have:
+  /// so there are not too many to be counted.
+  var inSteps: PixelImage {
+    var result = self
+    result.bytes.withUnsafeMutableBufferPointer { bytes in
+      for k in 0..<width * height {
+        for c in 4 * k..<4 * k + 3 { bytes[c] = bytes[c] > 253 ? 255 : (bytes[c] &+ 2) & 0xfc }
+        bytes[4 * k + 3] = UInt8((Int(bytes[4 * k + 3]) + 25) / 51 * 51)
+      }
+    }
+    return result
   }
 }

@@ -14,7 +14,7 @@ struct ColorMapTests {
   /// colormaps.py writes what matplotlib shows.
   @Test func mapsAgreeWithMatplotlib() throws {
     let lines = try String(contentsOf: testFile("Reference/colormaps.txt"), encoding: .utf8).split(separator: "\n")
-    #expect(lines.count > 40)
+    #expect(lines.compactMap { $0.split(separator: " ").first.map(String.init) }.sorted() == ColorMap.names)
     for line in lines {
       let words = line.split(separator: " ").map(String.init)
       let map = try #require(ColorMap(named: words[0]), "no map \(words[0])")
@@ -27,6 +27,12 @@ struct ColorMapTests {
         }
       }
     }
+  }
+
+  @Test func twilightEndsWhereItBegins() {
+    let map = ColorMap.twilight
+    #expect(map(0) == map(1))
+    #expect(map(0.5).luminance < 0.05 && map(0.25).blue > map(0.25).red && map(0.75).red > map(0.75).blue)
   }
 
   @Test func reversedMapsRunBackwards() throws {

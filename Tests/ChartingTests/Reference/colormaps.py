@@ -6,7 +6,7 @@ from matplotlib import colormaps
 
 NAMES = """viridis plasma inferno magma cividis turbo twilight coolwarm gray Blues BuGn BuPu GnBu Greens Greys OrRd
 Oranges PuBu PuBuGn PuRd Purples RdPu Reds YlGn YlGnBu YlOrBr YlOrRd BrBG PiYG PRGn PuOr RdBu RdGy RdYlBu RdYlGn
-Spectral tab10 tab20 Set1 Set2 Set3 Dark2 Paired Accent""".split()
+Spectral tab10 tab20 Set1 Set2 Set3 Dark2 Paired Accent Pastel1""".split()
 
 lines = []
 for name in NAMES:
@@ -14,6 +14,7 @@ for name in NAMES:
     if map_.N < 256:
         colors = [map_(k) for k in range(map_.N)]
     else:
-        colors = [map_(int(round(t * 255))) for t in np.linspace(0, 1, 18)]
+        # Fractions and not places in the table: twilight's has 510.
+        colors = [map_(round(t * 255) / 255) for t in np.linspace(0, 1, 18)]
     lines.append(name + " " + " ".join("%02x%02x%02x" % tuple(int(round(c * 255)) for c in rgb[:3]) for rgb in colors))
 pathlib.Path(__file__).with_name("colormaps.txt").write_text("\n".join(lines) + "\n")
