@@ -30,8 +30,19 @@ struct AxisTicks {
     ).shortened(to: prepared.labelRoom.turned)
   }
 
+  /// Ticks along a vertical axis of the given length.
   static func vertical(_ prepared: PreparedAxes, _ transform: AxisTransform) -> AxisTicks {
-    make(
+    if let aspect = prepared.frameAspect, prepared.countsAlike {
+      // In a square of equal ranges, both sides are counted in one step.
+      let across = AxisTransform(
+        scale: .linear, lower: prepared.xRange.lower, upper: prepared.xRange.upper, start: 0,
+        end: abs(transform.end - transform.start) / aspect)
+      let values = horizontal(prepared, across).plain.major.map(\.value)
+      let ticks = AxisTicks(
+        Ticks.labelled(values, lower: transform.lower, upper: transform.upper), transform, isHorizontal: false)
+      if values.count > 1, !ticks.collides(gap: 4) { return ticks }
+    }
+    return make(
       prepared.axes.vertical, transform, names: prepared.wishes.yNames ?? prepared.names.y,
       whole: prepared.wishes.wholeY, places: prepared.wishes.yPlaces, isHorizontal: false
     ).shortened(to: prepared.labelRoom.beside)
@@ -52,7 +63,14 @@ struct AxisTicks {
     if !names.isEmpty || axis.tickLabels != nil {
       return categories(axis.tickLabels ?? names, transform, length, isHorizontal: isHorizontal)
     }
-    let spacing = isHorizontal ? 80.0 : 60.0
+    // Short axes take their ticks a little closer, and powers of ten are short labels.
+    let spacing =
+      switch (transform.scale, isHorizontal) {
+      case (.linear, true): min(max(length * 0.22, 56), 80)
+      case (.linear, false): min(max(length * 0.23, 42), 60)
+      case (.logarithmic, true): 46.0
+      case (.logarithmic, false): 34.0
+      }
     var count = max(2, length / spacing + 1)
     while true {
       var ticks =
@@ -127,7 +145,7 @@ struct AxisTicks {
     _ names: [String], _ transform: AxisTransform, _ length: Double, isHorizontal: Bool
   ) -> AxisTicks {
     // Nobody reads more labels than there are lines of text along the axis.
-    let room = max(1, Int(length / (Theme.tickSize * 1.35)))
+    let room = max(1, Int(length / (Theme.tickSize * 1.2)))
     let stride = max(1, (names.count + room - 1) / room)
     var ticks = Ticks()
     ticks.major = Swift.stride(from: 0, to: names.count, by: stride).map { k in

@@ -12,6 +12,8 @@ struct SVGWriter {
   /// How often each word and line occurs, and the ids of those that are defined whole.
   var repeats: [UInt64: Int] = [:]
   var wordIds: [UInt64: String] = [:]
+  /// How wide the outline of the text is that is being written, where that is its halo.
+  var haloWidth: Double?
 
   /// The whole document.
   static func document(_ scene: Scene, description: String, background: Color?) -> [UInt8] {
@@ -119,7 +121,7 @@ struct SVGWriter {
 
   mutating func writeFill(_ color: Paint) { write(color, "fill") }
 
-  private mutating func write(_ color: Paint, _ name: String) {
+  mutating func write(_ color: Paint, _ name: String) {
     switch color.role {
     case .fixed: body.write(" \(name)=\"\(color.hex)\"")
     case .ink: body.write(" \(name)=\"currentColor\"")

@@ -98,9 +98,21 @@ struct TreeDrawing: MarkDrawing {
     }
   }
 
-  private func makeLayout() -> TreeLayout {
+  /// The tree with its lower levels as lists, so that boxes can be read on a phone, where that is not a very long one.
+  func narrowed(textScale: Double) -> any MarkDrawing {
+    guard let layout, layout.size.width > TreeDrawing.narrowWidth else { return self }
+    var copy = self
+    copy.layout = makeLayout(width: TreeDrawing.narrowWidth)
+    guard let narrow = copy.layout, narrow.size.width <= TreeDrawing.narrowWidth, narrow.size.height <= 1000 else { return self }
+    return copy
+  }
+
+  /// In CSS pixels: what a phone shows of it is four fifths as large.
+  private static let narrowWidth = 400.0
+
+  private func makeLayout(width: Double? = nil) -> TreeLayout {
     var sizes: [Int: (width: Double, height: Double)] = [:]
-    return TreeLayout.best(nodes, maximumDepth: maximumDepth) { index, isListed in
+    return TreeLayout.best(nodes, maximumDepth: maximumDepth, width: width) { index, isListed in
       let key = isListed ? -1 - index : index
       if let known = sizes[key] { return known }
       let set = text(index, isListed)
@@ -205,7 +217,7 @@ struct TreeDrawing: MarkDrawing {
       .path(
         ScenePath(
           path: branches(layout, place), fill: nil,
-          stroke: Stroke(color: .ink.opacity(0.45), width: max(0.4, 1.2 * scale)))))
+          stroke: Stroke(color: .ink.opacity(0.65), width: max(0.6, 1.3 * scale)))))
     for (index, box) in order {
       let isListed = layout.listed.contains(index)
       let corner = place(Point(box.left, box.top))

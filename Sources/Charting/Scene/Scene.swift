@@ -62,6 +62,7 @@ extension SceneItem {
       return .markers(batch)
     case .text(var text):
       text.color = text.color.onLightGround
+      text.halo = text.halo?.onLightGround
       return .text(text)
     case .group(var group):
       group.items = group.items.map(\.onLightGround)
@@ -121,6 +122,11 @@ package struct SceneText: Sendable {
   /// Anticlockwise.
   var degrees: Double
   var color: Paint
+  /// What is drawn around the letters, so that they can be read on lines and points.
+  var halo: Paint? = nil
+
+  /// How far a halo reaches to either side of a letter's outline, in CSS pixels.
+  static let haloReach = 1.6
 }
 
 /// Pixels in a rectangle of the page.
