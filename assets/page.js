@@ -177,7 +177,7 @@
         var holder = document.createElement('div');
         holder.className = 'opener';
         holder.append(opener);
-        figure.prepend(holder);
+        figure.insertBefore(holder, figure.querySelector('figcaption'));
         figure.addEventListener('click', function (event) { if (event.target.closest('svg, img') && !zoom && figure.classList.contains('can-enlarge')) enlarge(figure); });
       }
       if (has) has.hidden = !isSmall;

@@ -105,11 +105,13 @@ extension CourseData {
         return hydrogens.isEmpty ? [own] : [own, Text(hydrogens, at: (x, y), side: side, color: color(symbol), size: 8)]
       }
       // Each as large as its square holds, with room for the letters; the smallest are not blown up.
-      let places = lines.flatMap { $0.compactMap { $0 as? Double } } + letters.flatMap { $0.compactMap { $0 as? Double } }
-      let own = max((places.map(abs).max() ?? 0) + 0.8, 2.2)
+      let ends = lines.map { $0.compactMap { $0 as? Double } }.flatMap { [($0[0], $0[1]), ($0[2], $0[3])] }
+        + letters.map { $0.compactMap { $0 as? Double } }.map { ($0[0], $0[1]) }
+      let (across, up) = (ends.map { abs($0.0) }.max() ?? 0, ends.map { abs($0.1) }.max() ?? 0)
+      let own = max(across + 0.7, (up + 0.6) / 0.8, 1.9)
       let reach = legend.isEmpty ? own : own + 1
       let words: [any Mark] = legend.isEmpty ? [] : [Text(legend, at: (0, 0.7 - reach), size: 8)]
-      return Axes(marks: marks + texts + words).limits(x: -reach...reach, y: -reach...reach).aspect(1).axesHidden()
+      return Axes(marks: marks + texts + words).limits(x: -reach...reach, y: -(legend.isEmpty ? 0.8 : 1) * reach...0.8 * reach).aspect(1).axesHidden()
     }
   }
 }

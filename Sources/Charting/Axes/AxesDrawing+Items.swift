@@ -7,7 +7,7 @@ extension AxesDrawing {
     let yTicks = prepared.showsAxes ? AxisTicks.vertical(prepared, y) : nil
     if let xTicks, let yTicks { items += gridLines(xTicks, yTicks, frame) }
     let (below, over) = markItems(in: frame)
-    let overlay = AxesDrawing.withoutNeedlessHalos(over, below, frame)
+    let overlay = AxesDrawing.withoutNeedlessHalos(over, items + below, frame)
     items.append(.group(SceneGroup(items: below, clip: clip(frame))))
     if let xTicks, let yTicks {
       items += spines(frame)
@@ -20,8 +20,8 @@ extension AxesDrawing {
       let set = wrappedTitle(frame.width)
       let lift = max(titleLift, multiplierLift(yTicks, height: frame.height) + legendHeight(width: frame.width))
       let top = lift + Theme.titleGap - 0.2 * titleSize
-      items.append(
-        text(set, at: Point(frame.center.x, frame.top - top), TextAnchor(.center, .bottom), Theme.titleText))
+      let middle = titleMiddle(frame, width: set.width)
+      items.append(text(set, at: Point(middle, frame.top - top), TextAnchor(.center, .bottom), Theme.titleText))
     }
     if let bar = prepared.colorBar { items += bar.items(beside: frame) }
     if !prepared.problems.isEmpty {

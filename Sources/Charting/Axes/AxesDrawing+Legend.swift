@@ -48,7 +48,7 @@ extension AxesDrawing {
     let frame = Rect(x: 0, y: 0, width: width, height: height)
     let (below, overlay) = markItems(in: frame)
     let place = legend.place(wanted, in: frame, obstacles: below + overlay)
-    if isNarrow { return place.covered > 0.005 || !place.isAtEdge ? .above : .inside }
+    if isNarrow { return place.covered > 0.005 || !place.isAside ? .above : .inside }
     return place.covered > 0.03 && width > legend.size.width * 2.2 ? .right : .inside
   }
 

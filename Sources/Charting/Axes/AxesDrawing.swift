@@ -20,6 +20,8 @@ struct AxesDrawing {
   var growsForLegends = false
   /// How far a text may reach into the gap between two columns, so that two of them keep their distance.
   var shareOfGap = 5.5
+  /// Whether the next axes of the row have no title, so that a long one may run on over them.
+  var titleRunsOn = false
   /// The size of the title's letters, where it has the room.
   var titleSize = Theme.titleSize
   /// How large titles and labels are, so that neighbours keep their distance.
@@ -87,7 +89,7 @@ struct AxesDrawing {
       let title = wrappedTitle(width)
       insets.top += title.height + Theme.titleGap
       // A title may reach beyond its frame into the gap, but not over its neighbours; a frame does not vanish for it.
-      overhang = max(overhang, min((title.width - frame.width) / 2 - shareOfGap, 0.3 * frame.width))
+      if !titleRunsOn { overhang = max(overhang, min((title.width - frame.width) / 2 - shareOfGap, 0.3 * frame.width)) }
     }
     insets.left = max(insets.left, overhang)
     let besides = (bar?.width(height: height) ?? 0) + (legendSide == .right ? legendBeside(height: height).size.width + 14 : 0)
@@ -95,9 +97,14 @@ struct AxesDrawing {
     return insets
   }
 
+  /// Where the title's middle lies: over that of the frame, or so that a long one that runs on begins with the frame.
+  func titleMiddle(_ frame: Rect, width: Double) -> Double {
+    titleRunsOn ? max(frame.center.x, frame.left + width / 2) : frame.center.x
+  }
+
   /// How far the title reaches beyond either side of a frame.
   func titleOverhang(width: Double) -> Double {
-    prepared.axes.title.isEmpty ? 0 : max(0, (wrappedTitle(width).width - width) / 2)
+    prepared.axes.title.isEmpty || titleRunsOn ? 0 : max(0, (wrappedTitle(width).width - width) / 2)
   }
 
   func wrappedTitle(_ width: Double) -> TypesetText {

@@ -32,20 +32,29 @@ struct AxisTicks {
 
   /// Ticks along a vertical axis of the given length.
   static func vertical(_ prepared: PreparedAxes, _ transform: AxisTransform) -> AxisTicks {
-    if let aspect = prepared.frameAspect, prepared.countsAlike {
-      // In a square of equal ranges, both sides are counted in one step.
-      let across = AxisTransform(
-        scale: .linear, lower: prepared.xRange.lower, upper: prepared.xRange.upper, start: 0,
-        end: abs(transform.end - transform.start) / aspect)
-      let values = horizontal(prepared, across).plain.major.map(\.value)
-      let ticks = AxisTicks(
-        Ticks.labelled(values, lower: transform.lower, upper: transform.upper), transform, isHorizontal: false)
-      if values.count > 1, !ticks.collides(gap: 4) { return ticks }
-    }
+    if let alike = countedAsAcross(prepared, transform) { return alike }
     return make(
       prepared.axes.vertical, transform, names: prepared.wishes.yNames ?? prepared.names.y,
       whole: prepared.wishes.wholeY, places: prepared.wishes.yPlaces, isHorizontal: false
     ).shortened(to: prepared.labelRoom.beside)
+  }
+
+  /// Where a unit is as long upwards as sideways, both axes are counted in one step, if that suits the upright one.
+  private static func countedAsAcross(_ prepared: PreparedAxes, _ transform: AxisTransform) -> AxisTicks? {
+    guard prepared.hasEqualUnits, let aspect = prepared.frameAspect else { return nil }
+    let across = AxisTransform(
+      scale: .linear, lower: prepared.xRange.lower, upper: prepared.xRange.upper, start: 0,
+      end: abs(transform.end - transform.start) / aspect)
+    let values = horizontal(prepared, across).plain.major.map(\.value)
+    guard values.count > 1, let lowest = values.first else { return nil }
+    let step = values[1] - lowest
+    let (lower, upper) = (transform.lower / step - 1e-9, transform.upper / step + 1e-9)
+    guard upper - lower < 50, abs(lower) < 1e9, abs(upper) < 1e9 else { return nil }
+    let multiples = stride(from: lower.rounded(.up), through: upper, by: 1).map { $0 * step }
+    guard multiples.count > 2 || multiples.count > 1 && values.count == 2 else { return nil }
+    let ticks = Ticks.labelled(multiples, lower: transform.lower, upper: transform.upper)
+    let result = AxisTicks(ticks, transform, isHorizontal: false)
+    return result.collides(gap: 4) ? nil : result
   }
 
   private static func make(

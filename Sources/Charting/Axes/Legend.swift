@@ -131,10 +131,10 @@ struct Legend {
     }
   }
 
-  /// Where the legend goes, which share of it would lie over marks, and whether it stands at an edge.
+  /// Where the legend goes, which share of it would lie over marks, and whether it stands above or below what the chart shows.
   func place(
     _ wanted: LegendPlacement, in frame: Rect, obstacles: [SceneItem]
-  ) -> (corner: Point, covered: Double, isAtEdge: Bool) {
+  ) -> (corner: Point, covered: Double, isAside: Bool) {
     let margin = 6.0
     let (width, height) = size
     let left = frame.left + margin
@@ -159,10 +159,12 @@ struct Legend {
     let places = order.compactMap { corners[$0] }.map { ($0, Rect(x: $0.x, y: $0.y, width: width, height: height)) }
     // First where it keeps its distance from the marks.
     for distance in [10.0, 0] {
-      for (corner, box) in places where map.share(box.grown(by: distance)) == 0 { return (corner, 0, true) }
+      for (corner, box) in places where map.share(box.grown(by: distance)) == 0 {
+        return (corner, 0, corner.y != middleY)
+      }
     }
     if let corner = free(in: map, left: left, top: top, right: right, bottom: bottom) { return (corner, 0, false) }
-    var best = (corner: Point(right, top), covered: Double.infinity, isAtEdge: true)
+    var best = (corner: Point(right, top), covered: Double.infinity, isAside: true)
     for (corner, box) in places {
       let covered = map.share(box)
       if covered < best.covered { best = (corner, covered, true) }

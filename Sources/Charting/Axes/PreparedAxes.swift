@@ -116,11 +116,12 @@ struct PreparedAxes {
     return ratio.isFinite && ratio > 0 ? min(max(ratio, 0.01), 100) : nil
   }
 
-  /// Whether both axes run over the same numbers and have neither ticks nor names of their own.
-  var countsAlike: Bool {
+  /// Whether a unit of either axis is equally long and neither has ticks or names of its own.
+  var hasEqualUnits: Bool {
     func isPlain(_ axis: Axis) -> Bool { axis.ticks == nil && axis.tickLabels == nil && axis.scale == .linear }
-    return xRange == yRange && isPlain(axes.horizontal) && isPlain(axes.vertical) && wishes.xPlaces == nil
-      && wishes.yPlaces == nil && wishes.xNames == nil && wishes.yNames == nil && names.x.isEmpty && names.y.isEmpty
+    return (axes.aspect ?? wishes.aspect) == 1 && isPlain(axes.horizontal) && isPlain(axes.vertical)
+      && wishes.xPlaces == nil && wishes.yPlaces == nil && wishes.xNames == nil && wishes.yNames == nil
+      && names.x.isEmpty && names.y.isEmpty
   }
 
   /// Whether numbers beside the axes would say what those beside others in its row say: both hold images, whose rows are

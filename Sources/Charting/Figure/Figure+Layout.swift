@@ -23,6 +23,8 @@ struct FigureLayout {
       let hasNeighbour = [k - 1, k + 1].contains { other in
         drawings.indices.contains(other) && other / columns == k / columns && !drawings[other].prepared.axes.title.isEmpty
       }
+      let hasFreeNeighbour = k % columns < columns - 1 && k + 1 < drawings.count && drawings[k + 1].prepared.axes.title.isEmpty
+      drawings[k].titleRunsOn = hasFreeNeighbour && drawings[k].prepared.frameAspect != nil && shares.allSatisfy { $0 == shares[0] }
       drawings[k].titleRoom = width * shares[k % columns] * (hasNeighbour ? 1 : 2)
       drawings[k].growsForLegends = figure.narrow != nil
       drawings[k].shareOfGap = (gapX - AxesDrawing.letter) / 2

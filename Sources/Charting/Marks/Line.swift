@@ -60,7 +60,7 @@ public struct Line: Mark {
 extension Line: MarkDrawing {
   var kind: String { steps == nil ? "line" : "step" }
   var cycleCount: Int { color == nil ? 1 : 0 }
-  var wishes: AxesWishes { AxesWishes(wholeX: countsX) }
+  var wishes: AxesWishes { AxesWishes(wholeX: countsX || x.areCounts) }
   var xCategories: [String] { if case .categories(let names) = x { names } else { [] } }
   var yCategories: [String] { if case .categories(let names) = y { names } else { [] } }
   var problem: String? { lengthProblem(steps == nil ? "Line" : "Step", [("x", x.count), ("y", y.count)]) }

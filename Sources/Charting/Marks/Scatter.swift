@@ -64,6 +64,7 @@ public struct Scatter: Mark {
 extension Scatter: MarkDrawing {
   var kind: String { "scatter" }
   var cycleCount: Int { color == nil && values == nil && categories == nil ? 1 : 0 }
+  var wishes: AxesWishes { AxesWishes(wholeX: x.areCounts) }
   var xCategories: [String] { if case .categories(let names) = x { names } else { [] } }
   var yCategories: [String] { if case .categories(let names) = y { names } else { [] } }
 

@@ -49,6 +49,13 @@ extension SceneItem {
 }
 
 extension SceneItem {
+  /// A text in the page's ink with a halo; everything else as it is.
+  var withHalo: SceneItem {
+    guard case .text(var text) = self, text.color.isInk else { return self }
+    text.halo = text.color.halo
+    return .text(text)
+  }
+
   /// The item with the ink and paper of a light page, whatever the page is: for marks on a light picture.
   var onLightGround: SceneItem {
     switch self {

@@ -12,6 +12,11 @@ func testFile(_ path: String, from file: String = #filePath) -> URL {
 @Suite("Colour maps")
 struct ColorMapTests {
   /// colormaps.py writes what matplotlib shows.
+  @Test func namesStandInTheOrderOfTheAlphabet() {
+    let names = ColorMap.names.map { $0.lowercased() }
+    #expect(names == names.sorted() && names.contains("viridis"))
+  }
+
   @Test func mapsAgreeWithMatplotlib() throws {
     let lines = try String(contentsOf: testFile("Reference/colormaps.txt"), encoding: .utf8).split(separator: "\n")
     #expect(lines.count > 40)
