@@ -274,7 +274,7 @@ struct TreeDrawing: MarkDrawing {
       guard let box = layout.boxes[child] else { continue }
       let isTrue = lefts.contains(child)
       canvas.text(
-        isTrue ? "✓" : "✗", at: place(Point(box.left - 2, box.center.y - 1)), size: 9 * scale,
+        isTrue ? "✓" : "✗", at: place(Point(box.left - 2.5, box.center.y - 1)), size: 10.5 * scale,
         color: .ink.opacity(0.7), anchor: TextAnchor(.right, .bottom), overlay: true)
     }
     if let root = layout.boxes[0], let left = nodes[0].left, let box = layout.boxes[left] {

@@ -7,7 +7,7 @@ struct TreeLayout {
   static let textSize = 12.0
   private static let gap = 14.0
   private static let levelGap = 34.0
-  static let indent = 24.0
+  static let indent = 28.0
   private static let listGap = 6.0
 
   private(set) var boxes: [Int: Rect] = [:]
