@@ -82,15 +82,10 @@ struct AxisTicks {
       }
     var count = max(2, length / spacing + 1)
     while true {
-      var ticks =
+      let ticks =
         transform.scale == .linear
-        ? Ticks.linear(from: transform.lower, to: transform.upper, count: count)
+        ? Ticks.linear(from: transform.lower, to: transform.upper, count: count, areWhole: whole)
         : Ticks.logarithmic(from: transform.lower, to: transform.upper, count: count)
-      if whole, ticks.major.contains(where: { $0.value != $0.value.rounded() }) {
-        let first = transform.lower.rounded(.up)
-        let values = stride(from: first, through: transform.upper, by: 1).map { $0 }
-        ticks = Ticks.labelled(values, lower: transform.lower, upper: transform.upper)
-      }
       let result = AxisTicks(ticks, transform, isHorizontal: isHorizontal)
       if count <= 2 || !result.collides(gap: isHorizontal ? 9 : 4) { return count <= 2 ? result.thinned(length) : result }
       count = max(2, count - 1)

@@ -73,7 +73,11 @@ struct FigureLayout {
         }
         rowInsets[row] = rowInsets[row].union(insets)
       }
-      if pass >= 3, columnInsets == columnsBefore, rowInsets == rowsBefore, ownInsets == ownBefore { break }
+      // A label that sticks out moves with the frame: what is left of that is soon less than anyone sees.
+      let moves = zip(columnInsets, columnsBefore).map { $0.distance(to: $1) }
+        + zip(rowInsets, rowsBefore).map { $0.distance(to: $1) }
+        + zip(ownInsets, ownBefore).map { ($0 ?? Insets()).distance(to: $1 ?? Insets()) }
+      if pass >= 3, moves.allSatisfy({ $0 < 0.02 }) { break }
       let free = width - 2 * Theme.padding - Double(columns - 1) * gapX
         - columnInsets.reduce(0) { $0 + $1.left + $1.right }
       innerWidth = shares.map { max(20, free * $0) }

@@ -18,9 +18,9 @@ package struct Ticks: Equatable {
 }
 
 extension Ticks {
-  /// Ticks for a linear axis, about `count` of them.
-  package static func linear(from lower: Double, to upper: Double, count: Double) -> Ticks {
-    let values = ExtendedWilkinson.ticks(from: lower, to: upper, count: count)
+  /// Ticks for a linear axis, about `count` of them; at whole numbers alone, if wanted.
+  package static func linear(from lower: Double, to upper: Double, count: Double, areWhole: Bool = false) -> Ticks {
+    let values = ExtendedWilkinson.ticks(from: lower, to: upper, count: count, areWhole: areWhole)
     return labelled(values, lower: lower, upper: upper)
   }
 
