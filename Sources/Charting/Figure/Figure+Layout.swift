@@ -24,7 +24,8 @@ struct FigureLayout {
         drawings.indices.contains(other) && other / columns == k / columns && !drawings[other].prepared.axes.title.isEmpty
       }
       let hasFreeNeighbour = k % columns < columns - 1 && k + 1 < drawings.count && drawings[k + 1].prepared.axes.title.isEmpty
-      drawings[k].titleRunsOn = hasFreeNeighbour && drawings[k].prepared.frameAspect != nil && shares.allSatisfy { $0 == shares[0] }
+      drawings[k].titleRunsOn = hasFreeNeighbour && drawings[k].prepared.frameAspect != nil
+        && shares.allSatisfy { $0 == shares[0] }
       drawings[k].titleRoom = width * shares[k % columns] * (hasNeighbour ? 1 : 2)
       drawings[k].growsForLegends = figure.narrow != nil
       drawings[k].shareOfGap = (gapX - AxesDrawing.letter) / 2
@@ -136,7 +137,8 @@ struct FigureLayout {
       let box = FigureLayout.fitted(drawing, roomAcross(k), innerHeight[row])
       let left = (x + (roomAcross(k) - box.width) / 2).rounded() + 0.5
       // Frames below titles begin at one height, so that the titles of a row stand on one line.
-      let isTitled = columns > 1 && drawings.indices.contains { $0 / columns == row && !drawings[$0].prepared.axes.title.isEmpty }
+      let isTitled = columns > 1
+        && drawings.indices.contains { $0 / columns == row && !drawings[$0].prepared.axes.title.isEmpty }
       let top = (y + (isTitled ? 0 : (innerHeight[row] - box.height) / 2)).rounded() + 0.5
       frames.append(Rect(x: left, y: top, width: box.width.rounded(), height: box.height.rounded()))
     }
@@ -161,23 +163,6 @@ struct FigureLayout {
   private static func title(_ figure: Figure, _ width: Double) -> TypesetText {
     guard !figure.title.isEmpty else { return TypesetText() }
     return Typesetter.fitted(figure.title, width: width - 30, size: Theme.figureTitleSize, upTo: width - 20)
-  }
-
-  /// The distance between columns: pictures without numbers beside them need little.
-  private static func gap(_ drawings: [AxesDrawing], columnWidth: Double) -> Double {
-    let areBare = drawings.allSatisfy { drawing in
-      let (axes, prepared) = (drawing.prepared.axes, drawing.prepared)
-      let isBare = !prepared.showsAxes || drawing.hidesYLabels || axes.vertical.ticks?.isEmpty == true && prepared.yLabel.isEmpty
-      return prepared.frameAspect != nil && prepared.colorBar == nil && isBare
-    }
-    return areBare ? min(max(columnWidth * 0.12, 8), 20) : 20
-  }
-
-  /// How high a chart is that stands alone in its row on a phone.
-  private static func narrowHeight(_ drawing: AxesDrawing, _ width: Double, usual: Double) -> Double {
-    if let aspect = drawing.prepared.frameAspect { return width * min(aspect, 1.3) }
-    guard let natural = drawing.prepared.wishes.naturalSize else { return usual }
-    return natural.height * min(1.1, width / natural.width)
   }
 
   /// How far the titles of each row stand above their frames.
