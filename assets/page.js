@@ -168,21 +168,27 @@
     all('figure').forEach(function (figure) {
       var picture = shown(figure);
       if (!picture) return;
-      var isSmall = picture.getBoundingClientRect().width < naturalWidth(picture) * 0.97 || figure.scrollWidth > figure.clientWidth + 1;
+      var isSmall = picture.getBoundingClientRect().width < naturalWidth(picture) * 0.85 || figure.scrollWidth > figure.clientWidth + 1;
       figure.classList.toggle('can-enlarge', isSmall);
       var has = figure.querySelector('.enlarge');
       if (isSmall && !has) {
         var opener = button('enlarge', word('Enlarge'), function () { enlarge(figure); });
         opener.setAttribute('aria-label', word('Enlarge the figure'));
-        figure.append(opener);
+        var holder = document.createElement('div');
+        holder.className = 'opener';
+        holder.append(opener);
+        figure.insertBefore(holder, figure.querySelector('figcaption'));
         figure.addEventListener('click', function (event) { if (event.target.closest('svg, img') && !zoom && figure.classList.contains('can-enlarge')) enlarge(figure); });
       }
       if (has) has.hidden = !isSmall;
     });
   }
-  // Browsers that do not begin at a figure's middle by themselves.
+  // A tree that is wider than its page is seen from its root, the first of the boxes that tell what is in them.
   all('figure').forEach(function (figure) {
-    if (!figure.querySelector('.narrow')) figure.scrollLeft = (figure.scrollWidth - figure.clientWidth) / 2;
+    var root = figure.scrollWidth > figure.clientWidth + 1 && figure.querySelector('svg:not(.narrow) path > title');
+    if (!root) return;
+    var box = root.parentNode.getBoundingClientRect(), frame = figure.getBoundingClientRect();
+    figure.scrollLeft += box.left + box.width / 2 - frame.left - frame.width / 2;
   });
   if (window.HTMLDialogElement) {
     markSmall();

@@ -92,7 +92,7 @@ extension CourseData {
         return [
           Line(
             own.flatMap { [$0[0], $0[2], .nan] }, own.flatMap { [$0[1], $0[3], .nan] }, color: color(element),
-            style: .solid, width: 1.4)
+            style: .solid, width: 1.2)
         ]
       }
       let texts = letters.flatMap { letter -> [any Mark] in
@@ -101,12 +101,17 @@ extension CourseData {
         else { return [] }
         let sides: [String: Text.Side] = ["left": .left, "right": .right, "above": .above, "below": .below]
         let side = sides[letter[2] as? String ?? ""] ?? .right
-        let own = Text(symbol, at: (x, y), color: color(symbol))
-        return hydrogens.isEmpty ? [own] : [own, Text(hydrogens, at: (x, y), side: side, color: color(symbol))]
+        let own = Text(symbol, at: (x, y), color: color(symbol), size: 8)
+        return hydrogens.isEmpty ? [own] : [own, Text(hydrogens, at: (x, y), side: side, color: color(symbol), size: 8)]
       }
-      let reach = legend.isEmpty ? 2.9 : 4.6
-      let words: [any Mark] = legend.isEmpty ? [] : [Text(legend, at: (0, -3.6), size: 8)]
-      return Axes(marks: marks + texts + words).limits(x: -reach...reach, y: -reach...reach).aspect(1).axesHidden()
+      // Each as large as its square holds, with room for the letters; the smallest are not blown up.
+      let ends = lines.map { $0.compactMap { $0 as? Double } }.flatMap { [($0[0], $0[1]), ($0[2], $0[3])] }
+        + letters.map { $0.compactMap { $0 as? Double } }.map { ($0[0], $0[1]) }
+      let (across, up) = (ends.map { abs($0.0) }.max() ?? 0, ends.map { abs($0.1) }.max() ?? 0)
+      let own = max(across + 0.7, (up + 0.6) / 0.8, 1.9)
+      let reach = legend.isEmpty ? own : own + 1
+      let words: [any Mark] = legend.isEmpty ? [] : [Text(legend, at: (0, 0.7 - reach), size: 8)]
+      return Axes(marks: marks + texts + words).limits(x: -reach...reach, y: -(legend.isEmpty ? 0.8 : 1) * reach...0.8 * reach).aspect(1).axesHidden()
     }
   }
 }

@@ -28,11 +28,15 @@ for picture in sorted(theirs.glob("*.png")):
         # Both in one page: their ids must differ.
         other = re.sub(r'(id="|href="#|url\(#)', r"\1n-", narrow.read_text())
         svg = f"<div class=wide>{svg}</div><div class=narrow>{other}</div>"
+    width = float(re.search(r'<svg[^>]* width="([0-9.]+)"', svg).group(1))
+    if not narrow.exists():
+        # A diagram keeps a size at which it can be read, and scrolls.
+        svg = svg.replace("max-width:100%", f"min-width:{0.75 * width:.0f}px", 1)
     words = (ours / (picture.stem + ".txt")).read_text()
     data = base64.b64encode(picture.read_bytes()).decode()
     parts.append(
-        f"<section><h2>{picture.stem}</h2><div class=pair><figure><img alt='' src='data:image/png;base64,{data}'>"
-        f"<figcaption>matplotlib</figcaption></figure><figure>{svg}<figcaption>ours: {html.escape(words)}"
+        f"<section><h2>{picture.stem}</h2><div class='pair{' long' if width > 800 else ''}'><figure><img alt='' src='data:image/png;base64,{data}'>"
+        f"<figcaption>matplotlib</figcaption></figure><figure><div class=drawing>{svg}</div><figcaption>ours: {html.escape(words)}"
         f"</figcaption></figure></div></section>"
     )
 page.write_text(
@@ -44,14 +48,16 @@ page.write_text(
 :root.dark{--paper:#17181c;--ink:#e8e8ea;--chart-faint:#5c6067;--chart-dark:1;--chart-halo:drop-shadow(0 0 .75px #e4e8ee)}
 body{background:var(--paper);color:var(--ink);--chart-paper:var(--paper);font:15px system-ui;margin:1rem}
 .pair{display:grid;grid-template-columns:1fr 1fr;gap:1rem;align-items:start}
+.long{grid-template-columns:1fr}.drawing{overflow-x:auto}
 @media(max-width:900px){.pair{grid-template-columns:1fr}}
-.narrow{display:none}@media(max-width:560px){.narrow{display:block}.wide{display:none}}
+.narrow{display:none}.narrow>svg{width:100%;height:auto}@media(max-width:560px){.narrow{display:block}.wide{display:none}}
 .chart-halo{filter:var(--chart-halo,none)}
 figure{margin:0;min-width:0}img{max-width:100%}figcaption{opacity:.7;font-size:12px;max-height:5em;overflow:auto}
 h2{font-size:15px}</style>
 <button onclick="document.documentElement.classList.toggle('dark')">light / dark</button>
 """
     + "\n".join(parts)
+    + "<script>for (const d of document.querySelectorAll('.drawing')) d.scrollLeft = (d.scrollWidth - d.clientWidth) / 2</script>"
     + (f"<p>Not drawn here: {', '.join(missing)}</p>" if missing else "")
 )
 print(f"{len(parts)} pairs in {page}; not drawn: {', '.join(missing) or 'none'}")

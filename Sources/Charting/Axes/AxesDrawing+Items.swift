@@ -6,7 +6,8 @@ extension AxesDrawing {
     let xTicks = prepared.showsAxes ? AxisTicks.horizontal(prepared, x) : nil
     let yTicks = prepared.showsAxes ? AxisTicks.vertical(prepared, y) : nil
     if let xTicks, let yTicks { items += gridLines(xTicks, yTicks, frame) }
-    let (below, overlay) = markItems(in: frame)
+    let (below, over) = markItems(in: frame)
+    let overlay = AxesDrawing.withoutNeedlessHalos(over, items + below, frame)
     items.append(.group(SceneGroup(items: below, clip: clip(frame))))
     if let xTicks, let yTicks {
       items += spines(frame)
@@ -18,9 +19,9 @@ extension AxesDrawing {
     if !prepared.axes.title.isEmpty {
       let set = wrappedTitle(frame.width)
       let lift = max(titleLift, multiplierLift(yTicks, height: frame.height) + legendHeight(width: frame.width))
-      let top = lift + Theme.titleGap - 0.2 * Theme.titleSize
-      items.append(
-        text(set, at: Point(frame.center.x, frame.top - top), TextAnchor(.center, .bottom), Theme.titleText))
+      let top = lift + Theme.titleGap - 0.2 * titleSize
+      let middle = titleMiddle(frame, width: set.width)
+      items.append(text(set, at: Point(middle, frame.top - top), TextAnchor(.center, .bottom), Theme.titleText))
     }
     if let bar = prepared.colorBar { items += bar.items(beside: frame) }
     if !prepared.problems.isEmpty {
@@ -54,6 +55,19 @@ extension AxesDrawing {
       if k < prepared.marks.count - 1, let ground = mark.ground { liesOnLight = ground.luminance > 0.35 }
     }
     return (below, overlay)
+  }
+
+  /// Texts that lie on no marks need nothing around them.
+  private static func withoutNeedlessHalos(_ overlay: [SceneItem], _ below: [SceneItem], _ frame: Rect) -> [SceneItem] {
+    func isText(_ item: SceneItem) -> Bool { if case .text = item { true } else { false } }
+    guard overlay.contains(where: { if case .text(let text) = $0 { text.halo != nil } else { false } }) else { return overlay }
+    let map = Coverage(below + overlay.filter { !isText($0) }, frame: frame)
+    return overlay.map { item in
+      guard case .text(var text) = item, text.halo != nil else { return item }
+      let box = text.text.bounds(at: text.origin, anchor: TextAnchor(.left, .baseline), degrees: text.degrees)
+      if map.share(box) == 0 { text.halo = nil }
+      return .text(text)
+    }
   }
 
   private func text(

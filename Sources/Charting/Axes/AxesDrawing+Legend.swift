@@ -47,9 +47,9 @@ extension AxesDrawing {
     }
     let frame = Rect(x: 0, y: 0, width: width, height: height)
     let (below, overlay) = markItems(in: frame)
-    let covered = legend.place(wanted, in: frame, obstacles: below + overlay).covered
-    if isNarrow { return covered > (wanted == .best ? 0.005 : 0.03) ? .above : .inside }
-    return covered > 0.03 && width > legend.size.width * 2.2 ? .right : .inside
+    let place = legend.place(wanted, in: frame, obstacles: below + overlay)
+    if isNarrow { return place.covered > 0.005 || !place.isAside ? .above : .inside }
+    return place.covered > 0.03 && width > legend.size.width * 2.2 ? .right : .inside
   }
 
   /// How far texts of the marks stand above a frame of this size.

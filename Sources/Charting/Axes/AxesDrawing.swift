@@ -2,8 +2,6 @@
 struct AxesDrawing {
   /// The distance of texts that stand side by side.
   static let letter = 9.0
-  /// How far a text may reach into the gap between two columns, so that two of them keep their distance.
-  static let shareOfGap = 5.5
 
   var prepared: PreparedAxes
   /// Whether neighbours that share an axis show its labels already.
@@ -20,6 +18,12 @@ struct AxesDrawing {
   var titleRoom = 600.0
   /// Whether the figure becomes as high as its legends need.
   var growsForLegends = false
+  /// How far a text may reach into the gap between two columns, so that two of them keep their distance.
+  var shareOfGap = 5.5
+  /// Whether the next axes of the row have no title, so that a long one may run on over them.
+  var titleRunsOn = false
+  /// The size of the title's letters, where it has the room.
+  var titleSize = Theme.titleSize
   /// How large titles and labels are, so that neighbours keep their distance.
   var scales = TextScales()
 
@@ -59,7 +63,7 @@ struct AxesDrawing {
         if !prepared.xLabel.isEmpty {
           let label = xLabel(along: width)
           insets.bottom += label.height + Theme.labelGap
-          overhang = max(overhang, (label.width - frame.width) / 2 - AxesDrawing.shareOfGap)
+          overhang = max(overhang, (label.width - frame.width) / 2 - shareOfGap)
         }
       }
       if !hidesYLabels {
@@ -74,7 +78,7 @@ struct AxesDrawing {
         }
         if let multiplier = yTicks.multiplier {
           insets.top = max(insets.top, multiplier.height + 6)
-          insets.right = max(insets.right, multiplier.width - frame.width - AxesDrawing.shareOfGap)
+          insets.right = max(insets.right, multiplier.width - frame.width - shareOfGap)
         }
       }
     }
@@ -85,7 +89,7 @@ struct AxesDrawing {
       let title = wrappedTitle(width)
       insets.top += title.height + Theme.titleGap
       // A title may reach beyond its frame into the gap, but not over its neighbours; a frame does not vanish for it.
-      overhang = max(overhang, min((title.width - frame.width) / 2 - AxesDrawing.shareOfGap, 0.3 * frame.width))
+      if !titleRunsOn { overhang = max(overhang, min((title.width - frame.width) / 2 - shareOfGap, 0.3 * frame.width)) }
     }
     insets.left = max(insets.left, overhang)
     let besides = (bar?.width(height: height) ?? 0) + (legendSide == .right ? legendBeside(height: height).size.width + 14 : 0)
@@ -93,20 +97,25 @@ struct AxesDrawing {
     return insets
   }
 
+  /// Where the title's middle lies: over that of the frame, or so that a long one that runs on begins with the frame.
+  func titleMiddle(_ frame: Rect, width: Double) -> Double {
+    titleRunsOn ? max(frame.center.x, frame.left + width / 2) : frame.center.x
+  }
+
   /// How far the title reaches beyond either side of a frame.
   func titleOverhang(width: Double) -> Double {
-    prepared.axes.title.isEmpty ? 0 : max(0, (wrappedTitle(width).width - width) / 2)
+    prepared.axes.title.isEmpty || titleRunsOn ? 0 : max(0, (wrappedTitle(width).width - width) / 2)
   }
 
   func wrappedTitle(_ width: Double) -> TypesetText {
     // A title that is a little too wide for its column becomes smaller and not a line longer.
     let least = min(90, max(20, titleRoom - AxesDrawing.letter) * 1.25)
     var set = Typesetter.fitted(
-      prepared.axes.title, width: max(width * 1.05, least), size: Theme.titleSize, upTo: max(width * 1.1, least))
+      prepared.axes.title, width: max(width * 1.05, least), size: titleSize, upTo: max(width * 1.1, least))
     set = set.scaled(by: scales.title)
     // Titles without descenders stand on the same line as those with.
     let lines = set.source.reduce(0) { $0 + ($1 == "\n" ? 1 : 0) }
-    let size = Theme.titleSize * scales.title
+    let size = titleSize * scales.title
     set.descent = max(set.descent, Double(lines) * 1.28 * size + 0.24 * size)
     return set
   }

@@ -30,11 +30,31 @@ struct AxisTicks {
     ).shortened(to: prepared.labelRoom.turned)
   }
 
+  /// Ticks along a vertical axis of the given length.
   static func vertical(_ prepared: PreparedAxes, _ transform: AxisTransform) -> AxisTicks {
-    make(
+    if let alike = countedAsAcross(prepared, transform) { return alike }
+    return make(
       prepared.axes.vertical, transform, names: prepared.wishes.yNames ?? prepared.names.y,
       whole: prepared.wishes.wholeY, places: prepared.wishes.yPlaces, isHorizontal: false
     ).shortened(to: prepared.labelRoom.beside)
+  }
+
+  /// Where a unit is as long upwards as sideways, both axes are counted in one step, if that suits the upright one.
+  private static func countedAsAcross(_ prepared: PreparedAxes, _ transform: AxisTransform) -> AxisTicks? {
+    guard prepared.hasEqualUnits, let aspect = prepared.frameAspect else { return nil }
+    let across = AxisTransform(
+      scale: .linear, lower: prepared.xRange.lower, upper: prepared.xRange.upper, start: 0,
+      end: abs(transform.end - transform.start) / aspect)
+    let values = horizontal(prepared, across).plain.major.map(\.value)
+    guard values.count > 1, let lowest = values.first else { return nil }
+    let step = values[1] - lowest
+    let (lower, upper) = (transform.lower / step - 1e-9, transform.upper / step + 1e-9)
+    guard upper - lower < 50, abs(lower) < 1e9, abs(upper) < 1e9 else { return nil }
+    let multiples = stride(from: lower.rounded(.up), through: upper, by: 1).map { $0 * step }
+    guard multiples.count > 2 || multiples.count > 1 && values.count == 2 else { return nil }
+    let ticks = Ticks.labelled(multiples, lower: transform.lower, upper: transform.upper)
+    let result = AxisTicks(ticks, transform, isHorizontal: false)
+    return result.collides(gap: 4) ? nil : result
   }
 
   private static func make(
@@ -52,18 +72,20 @@ struct AxisTicks {
     if !names.isEmpty || axis.tickLabels != nil {
       return categories(axis.tickLabels ?? names, transform, length, isHorizontal: isHorizontal)
     }
-    let spacing = isHorizontal ? 80.0 : 60.0
+    // Short axes take their ticks a little closer, and powers of ten are short labels.
+    let spacing =
+      switch (transform.scale, isHorizontal) {
+      case (.linear, true): min(max(length * 0.22, 56), 80)
+      case (.linear, false): min(max(length * 0.23, 42), 60)
+      case (.logarithmic, true): 46.0
+      case (.logarithmic, false): 34.0
+      }
     var count = max(2, length / spacing + 1)
     while true {
-      var ticks =
+      let ticks =
         transform.scale == .linear
-        ? Ticks.linear(from: transform.lower, to: transform.upper, count: count)
+        ? Ticks.linear(from: transform.lower, to: transform.upper, count: count, areWhole: whole)
         : Ticks.logarithmic(from: transform.lower, to: transform.upper, count: count)
-      if whole, ticks.major.contains(where: { $0.value != $0.value.rounded() }) {
-        let first = transform.lower.rounded(.up)
-        let values = stride(from: first, through: transform.upper, by: 1).map { $0 }
-        ticks = Ticks.labelled(values, lower: transform.lower, upper: transform.upper)
-      }
       let result = AxisTicks(ticks, transform, isHorizontal: isHorizontal)
       if count <= 2 || !result.collides(gap: isHorizontal ? 9 : 4) { return count <= 2 ? result.thinned(length) : result }
       count = max(2, count - 1)
@@ -127,7 +149,7 @@ struct AxisTicks {
     _ names: [String], _ transform: AxisTransform, _ length: Double, isHorizontal: Bool
   ) -> AxisTicks {
     // Nobody reads more labels than there are lines of text along the axis.
-    let room = max(1, Int(length / (Theme.tickSize * 1.35)))
+    let room = max(1, Int(length / (Theme.tickSize * 1.2)))
     let stride = max(1, (names.count + room - 1) / room)
     var ticks = Ticks()
     ticks.major = Swift.stride(from: 0, to: names.count, by: stride).map { k in

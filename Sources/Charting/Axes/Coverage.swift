@@ -27,9 +27,18 @@ struct Coverage {
     func visit(_ item: SceneItem) {
       switch item {
       case .markers(let batch):
-        let reach = (batch.sizes.first ?? 6) / 2
-        for p in batch.positions {
+        guard !batch.sizes.isEmpty else { return }
+        for (k, p) in batch.positions.enumerated() {
+          let reach = batch.size(k) / 2
           mark(p)
+          // The inside of large markers, too.
+          if reach > Coverage.cell {
+            let step = Coverage.cell * 0.9
+            for y in stride(from: -reach, to: reach, by: step) {
+              let half = (reach * reach - y * y).squareRoot()
+              for x in stride(from: -half, to: half, by: step) { mark(Point(p.x + x, p.y + y)) }
+            }
+          }
           mark(Point(p.x - reach, p.y))
           mark(Point(p.x + reach, p.y))
           mark(Point(p.x, p.y - reach))

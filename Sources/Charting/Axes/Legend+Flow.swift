@@ -1,5 +1,5 @@
 extension Legend {
-  /// The entries side by side, on as many lines as they need.
+  /// The entries in columns, on as many lines as they need.
   struct Flow {
     /// One for all, so that the texts of one line stand under those of another.
     fileprivate var sampleWidth = Legend.sampleWidth
@@ -34,29 +34,50 @@ extension Legend {
     return sampleWidth
   }
 
-  /// The legend's entries as they fill lines of the given width, the title first.
+  /// The legend's entries in as many columns as the width holds, the title on a line of its own.
   func flowed(width: Double) -> Flow {
     var flow = Flow()
     flow.sampleWidth = rows.map { Legend.sampleWidth($0.key) }.max() ?? Legend.sampleWidth
     let before = flow.sampleWidth + Legend.gap
-    var (x, y) = (0.0, 0.0)
-    var lineHeight = 0.0
-    func add(_ row: (key: LegendKey, text: TypesetText)?, _ text: TypesetText) {
-      let needed = text.width + (row == nil ? 0 : before)
-      if x > 0, x + needed > width {
-        y += lineHeight + Legend.rowGap
-        (x, lineHeight) = (0, 0)
+    let texts = rows.map { row in
+      row.text.width + before > width ? Legend.text(row.key.label, width: max(width - before, 60)) : row.text
+    }
+    var y = 0.0
+    if let title {
+      flow.entries.append((nil, title, Point(0, 0)))
+      y = title.height + Legend.rowGap
+    }
+    // As many columns as there is room for, and no more than the lines then need.
+    var count = 1
+    for wanted in stride(from: texts.count, through: 2, by: -1) {
+      let widths = Flow.columnWidths(texts, count: wanted)
+      if widths.reduce(0, +) + Double(wanted) * before + Double(wanted - 1) * Flow.columnGap <= width {
+        let lines = (texts.count + wanted - 1) / wanted
+        count = (texts.count + lines - 1) / lines
+        break
       }
-      flow.entries.append((row, text, Point(x, y)))
-      lineHeight = max(lineHeight, text.height)
-      x += needed + 2 * Legend.gap
     }
-    if let title { add(nil, title) }
-    for row in rows {
-      let isWider = row.text.width + before > width
-      add(row, isWider ? Legend.text(row.key.label, width: max(width - before, 60)) : row.text)
+    let widths = Flow.columnWidths(texts, count: count)
+    for first in stride(from: 0, to: texts.count, by: count) {
+      var x = 0.0
+      var lineHeight = 0.0
+      for k in first..<min(first + count, texts.count) {
+        flow.entries.append((rows[k], texts[k], Point(x, y)))
+        x += before + widths[k - first] + Flow.columnGap
+        lineHeight = max(lineHeight, texts[k].height)
+      }
+      y += lineHeight + Legend.rowGap
     }
-    flow.height = y + lineHeight
+    flow.height = max(y - Legend.rowGap, 0)
     return flow
+  }
+}
+
+extension Legend.Flow {
+  fileprivate static let columnGap = 2 * Legend.gap
+
+  /// The widths of columns that are filled line by line.
+  fileprivate static func columnWidths(_ texts: [TypesetText], count: Int) -> [Double] {
+    (0..<count).map { column in stride(from: column, to: texts.count, by: count).reduce(0) { max($0, texts[$1].width) } }
   }
 }

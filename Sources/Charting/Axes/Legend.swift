@@ -40,9 +40,15 @@ struct Legend {
   }
 
   static func text(_ label: String, width: Double) -> TypesetText {
-    let set = Typesetter.set(label, size: Theme.legendSize)
-    guard set.width > width else { return set }
-    return Typesetter.set(Typesetter.wrapped(label, width: width, size: Theme.legendSize, lines: 2), size: Theme.legendSize)
+    let size = Theme.legendSize
+    var set = Typesetter.set(label, size: size)
+    if set.width > width { set = Typesetter.set(Typesetter.wrapped(label, width: width, size: size, lines: 2), size: size) }
+    // Rows are of one height, whatever their letters reach; what stands out a little has the gap between them.
+    let lines = Double(set.source.count { $0 == "\n" })
+    let (ascent, descent) = (0.76 * size, lines * Typesetter.lineSpacing * size + 0.24 * size)
+    if set.ascent < ascent + Legend.rowGap { set.ascent = ascent }
+    if set.descent < descent + Legend.rowGap { set.descent = descent }
+    return set
   }
 
   private func height(_ range: Range<Int>) -> Double {
@@ -125,10 +131,10 @@ struct Legend {
     }
   }
 
-  /// Where the legend goes, and which share of it would lie over marks.
+  /// Where the legend goes, which share of it would lie over marks, and whether it stands above or below what the chart shows.
   func place(
     _ wanted: LegendPlacement, in frame: Rect, obstacles: [SceneItem]
-  ) -> (corner: Point, covered: Double) {
+  ) -> (corner: Point, covered: Double, isAside: Bool) {
     let margin = 6.0
     let (width, height) = size
     let left = frame.left + margin
@@ -145,19 +151,25 @@ struct Legend {
     let map = Coverage(obstacles, frame: frame)
     if wanted != .best {
       let corner = corners[wanted] ?? Point(right, top)
-      return (corner, map.share(Rect(x: corner.x, y: corner.y, width: width, height: height)))
+      return (corner, map.share(Rect(x: corner.x, y: corner.y, width: width, height: height)), true)
     }
-    var best: (Point, Double) = (Point(right, top), .infinity)
     let order: [LegendPlacement] = [
       .upperRight, .upperLeft, .lowerRight, .lowerLeft, .right, .left, .upperCenter, .lowerCenter,
     ]
-    for placement in order {
-      guard let corner = corners[placement] else { continue }
-      let covered = map.share(Rect(x: corner.x, y: corner.y, width: width, height: height))
-      if covered == 0 { return (corner, 0) }
-      if covered < best.1 { best = (corner, covered) }
+    let places = order.compactMap { corners[$0] }.map { ($0, Rect(x: $0.x, y: $0.y, width: width, height: height)) }
+    // First where it keeps its distance from the marks.
+    for distance in [10.0, 0] {
+      for (corner, box) in places where map.share(box.grown(by: distance)) == 0 {
+        return (corner, 0, corner.y != middleY)
+      }
     }
-    return free(in: map, left: left, top: top, right: right, bottom: bottom).map { ($0, 0) } ?? best
+    if let corner = free(in: map, left: left, top: top, right: right, bottom: bottom) { return (corner, 0, false) }
+    var best = (corner: Point(right, top), covered: Double.infinity, isAside: true)
+    for (corner, box) in places {
+      let covered = map.share(box)
+      if covered < best.covered { best = (corner, covered, true) }
+    }
+    return best
   }
 
   /// The place that covers nothing and is nearest to a corner.

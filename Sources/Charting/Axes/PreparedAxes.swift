@@ -13,10 +13,14 @@ struct PreparedAxes {
   /// How long tick labels may be: those beside the vertical axis, and those that are turned.
   var labelRoom = (beside: 260.0, turned: 260.0)
 
-  init(_ axes: Axes) {
+  /// - Parameters:
+  ///   - axes: What the author has written.
+  ///   - narrowTexts: For a phone, how large the marks' texts are against their proper size; `nil` for wide pages.
+  init(_ axes: Axes, narrowTexts: Double? = nil) {
     self.axes = axes
     var next = 0
-    for mark in axes.marks.map(\.layer.drawing) {
+    for drawing in axes.marks.map(\.layer.drawing) {
+      let mark = narrowTexts.map { drawing.narrowed(textScale: $0) } ?? drawing
       if let problem = mark.problem {
         problems.append(problem)
         continue
@@ -100,7 +104,8 @@ struct PreparedAxes {
     return all.count <= 60 ? all : nil
   }
 
-  var showsAxes: Bool { axes.showsAxes ?? !wishes.hidesAxes }
+  /// Axes of which nothing could be drawn would count what is not there.
+  var showsAxes: Bool { marks.isEmpty && !problems.isEmpty ? false : axes.showsAxes ?? !wishes.hidesAxes }
   var xLabel: String { axes.horizontal.label.isEmpty ? wishes.xLabel ?? "" : axes.horizontal.label }
   var yLabel: String { axes.vertical.label.isEmpty ? wishes.yLabel ?? "" : axes.vertical.label }
 
@@ -110,6 +115,24 @@ struct PreparedAxes {
     guard axes.horizontal.scale == .linear, axes.vertical.scale == .linear else { return nil }
     let ratio = (yRange.upper - yRange.lower) / (xRange.upper - xRange.lower) * aspect
     return ratio.isFinite && ratio > 0 ? min(max(ratio, 0.01), 100) : nil
+  }
+
+  /// Whether a unit of either axis is equally long and neither has ticks or names of its own.
+  var hasEqualUnits: Bool {
+    func isPlain(_ axis: Axis) -> Bool { axis.ticks == nil && axis.tickLabels == nil && axis.scale == .linear }
+    return (axes.aspect ?? wishes.aspect) == 1 && isPlain(axes.horizontal) && isPlain(axes.vertical)
+      && wishes.xPlaces == nil && wishes.yPlaces == nil && wishes.xNames == nil && wishes.yNames == nil
+      && names.x.isEmpty && names.y.isEmpty
+  }
+
+  /// Whether numbers beside the axes would say what those beside others in its row say: both hold images, whose rows are
+  /// counted alike.
+  func repeatsRows(of other: PreparedAxes) -> Bool {
+    func areImages(_ axes: PreparedAxes) -> Bool { !axes.marks.isEmpty && axes.marks.allSatisfy { $0 is Image } }
+    return areImages(self) && areImages(other) && showsAxes == other.showsAxes && yRange == other.yRange
+      && (yLabel.isEmpty || yLabel == other.yLabel) && axes.vertical.isInverted == other.axes.vertical.isInverted
+      && wishes.invertsY == other.wishes.invertsY && axes.vertical.ticks == other.axes.vertical.ticks
+      && axes.vertical.tickLabels == other.axes.vertical.tickLabels
   }
 
   func transforms(_ frame: Rect) -> (x: AxisTransform, y: AxisTransform) {

@@ -5,6 +5,7 @@ extension CairoRenderer {
     cairo_save(context)
     cairo_translate(context, item.origin.x, item.origin.y)
     if item.degrees != 0 { cairo_rotate(context, -item.degrees * .pi / 180) }
+    if let halo = item.halo { drawHalo(of: item.text, halo) }
     setSource(item.color)
     cairo_new_path(context)
     if hasManyLetters { cairo_set_antialias(context, CAIRO_ANTIALIAS_FAST) }
@@ -40,6 +41,23 @@ extension CairoRenderer {
     }
     if traced > 0 { cairo_fill(context) }
     cairo_restore(context)
+  }
+
+  /// The outlines of all letters, drawn wide; characters of the machine's fonts go without.
+  private func drawHalo(of text: TypesetText, _ color: Paint) {
+    setSource(color)
+    cairo_new_path(context)
+    for piece in text.pieces {
+      switch piece {
+      case .glyph(let glyph, let x, let y, let size): trace(glyph, x: x, y: y, scale: size / Font.sans.unitsPerEm)
+      case .path(let path): CairoRenderer.trace(path, context)
+      case .fallback: break
+      }
+    }
+    cairo_set_line_width(context, 2 * SceneText.haloReach)
+    cairo_set_dash(context, nil, 0, 0)
+    cairo_set_line_join(context, CAIRO_LINE_JOIN_ROUND)
+    cairo_stroke(context)
   }
 
   /// Adds a glyph's outline to the path, without changing the context's matrix for it.

@@ -73,9 +73,17 @@ extension SVGWriter {
 
   mutating func write(_ item: SceneText) {
     guard !item.text.isEmpty else { return }
+    // All of the halo first: that of a letter would lie on the letter before.
+    if let halo = item.halo { write(item, halo: halo) }
+    write(item, halo: nil)
+  }
+
+  private mutating func write(_ item: SceneText, halo: Paint?) {
     body.write("<g" as StaticString)
-    writeFill(item.color)
+    if let halo { write(halo, "stroke") } else { writeFill(item.color) }
     writeDeclarations()
+    haloWidth = halo == nil ? nil : 2 * SceneText.haloReach
+    defer { haloWidth = nil }
     body.write(" transform=\"translate(" as StaticString)
     body.write(item.origin.x)
     body.write(byte: 32)
@@ -91,7 +99,9 @@ extension SVGWriter {
     let common = lines.first?.words[0].size ?? 0
     let isUniform = !lines.isEmpty && lines.allSatisfy { $0.words[0].size == common }
     if isUniform { writeScale(common) }
-    body.write("\">" as StaticString)
+    body.write(byte: 34)
+    writeHaloWidth(scale: isUniform ? common / Font.sans.unitsPerEm : 1)
+    body.write(byte: 62)
     for line in lines { write(line, isScaled: isUniform) }
     if isUniform && lines.count < item.text.pieces.count {
       writeOthers(item.text, unscale: Font.sans.unitsPerEm / common)
@@ -99,6 +109,14 @@ extension SVGWriter {
       writeOthers(item.text, unscale: 1)
     }
     body.write("</g>\n" as StaticString)
+  }
+
+  /// The width of a halo where lengths are drawn `scale` times as long.
+  private mutating func writeHaloWidth(scale: Double) {
+    guard let haloWidth, scale > 0 else { return }
+    body.write(" stroke-width=\"" as StaticString)
+    body.write(haloWidth / scale, decimals: scale < 0.1 ? 0 : 1)
+    body.write(byte: 34)
   }
 
   private mutating func writeScale(_ size: Double) {
@@ -122,7 +140,9 @@ extension SVGWriter {
         body.write(byte: 41)
       }
       writeScale(first.size)
-      body.write("\">" as StaticString)
+      body.write(byte: 34)
+      writeHaloWidth(scale: first.size / Font.sans.unitsPerEm)
+      body.write(byte: 62)
     }
     if line.words.count > 1, let count = repeats[line.key], count >= 3 {
       let id = wordId(line.key) {
@@ -170,7 +190,9 @@ extension SVGWriter {
       body.write(unscale, decimals: 6)
       body.write(byte: 32)
       body.write(-unscale, decimals: 6)
-      body.write(")\">" as StaticString)
+      body.write(")\"" as StaticString)
+      writeHaloWidth(scale: 1)
+      body.write(byte: 62)
     }
     for piece in others {
       switch piece {

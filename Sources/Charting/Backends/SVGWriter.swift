@@ -14,6 +14,8 @@ struct SVGWriter {
   var wordIds: [UInt64: String] = [:]
   /// What the style of the element that is being written says.
   var declarations: [String] = []
+  /// How wide the outline of the text is that is being written, where that is its halo.
+  var haloWidth: Double?
 
   /// The whole document.
   static func document(_ scene: Scene, description: String, background: Color?) -> [UInt8] {
@@ -126,7 +128,7 @@ struct SVGWriter {
 
   mutating func writeFill(_ color: Paint, isFuller: Bool = false) { write(color, "fill", isFuller: isFuller) }
 
-  private mutating func write(_ color: Paint, _ name: String, isFuller: Bool = false) {
+  mutating func write(_ color: Paint, _ name: String, isFuller: Bool = false) {
     switch color.role {
     case .fixed: body.write(" \(name)=\"\(color.hex)\"")
     case .ink: body.write(" \(name)=\"currentColor\"")

@@ -31,10 +31,10 @@ public struct ColorMap: Sendable, Equatable {
     }
   }
 
-  /// Every name that ``init(named:)`` knows, without the reversed ones.
+  /// Every name that ``init(named:)`` knows, without the reversed ones, in the order of the alphabet.
   public static let names: [String] =
     (Array(ColorMapTables.uniform.keys) + Array(ColorMapTables.brewer.keys) + Array(ColorMapTables.qualitative.keys)
-    + ["gray"]).sorted()
+    + ["gray"]).sorted { ($0.lowercased(), $0) < ($1.lowercased(), $1) }
 
   /// The map from its other end.
   public var reversed: ColorMap {

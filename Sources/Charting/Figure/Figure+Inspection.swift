@@ -8,6 +8,9 @@ extension Figure {
     narrowed(FigureLayout(self)).map { ($0.scene.width, $0.scene.textBoxes) }
   }
 
+  /// The frames of the axes on a narrow page.
+  package var narrowFrames: [Rect]? { narrowed(FigureLayout(self))?.frames }
+
   /// The frames of the axes, in order.
   package var frames: [Rect] { FigureLayout(self).frames }
 

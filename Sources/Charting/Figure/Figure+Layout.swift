@@ -4,10 +4,9 @@ struct FigureLayout {
   var frames: [Rect]
   var drawings: [AxesDrawing]
 
-  private static let gapX = 20.0
   private static let gapY = 16.0
 
-  init(_ figure: Figure, growsForLegends: Bool = false) {
+  init(_ figure: Figure) {
     let inch = 96.0
     var drawings = FigureLayout.drawings(figure)
     let (rows, columns) = (max(figure.rows, 1), figure.columns)
@@ -17,23 +16,35 @@ struct FigureLayout {
     let title = FigureLayout.title(figure, width)
     let titleHeight = title.isEmpty ? 0 : title.height + 10
     let shares = FigureLayout.shares(figure.columnWidths, columns)
+    let gapX = FigureLayout.gap(drawings, columnWidth: width * (shares.min() ?? 1))
     for k in drawings.indices {
       drawings[k].columnWidth = width * shares[k % columns]
       drawings[k].prepared.labelRoom = (0.42 * width * shares[k % columns], max(120, 0.55 * height / Double(rows)))
       let hasNeighbour = [k - 1, k + 1].contains { other in
         drawings.indices.contains(other) && other / columns == k / columns && !drawings[other].prepared.axes.title.isEmpty
       }
+      let hasFreeNeighbour = k % columns < columns - 1 && k + 1 < drawings.count && drawings[k + 1].prepared.axes.title.isEmpty
+      drawings[k].titleRunsOn = hasFreeNeighbour && drawings[k].prepared.frameAspect != nil
+        && shares.allSatisfy { $0 == shares[0] }
       drawings[k].titleRoom = width * shares[k % columns] * (hasNeighbour ? 1 : 2)
-      drawings[k].growsForLegends = growsForLegends
+      drawings[k].growsForLegends = figure.narrow != nil
+      drawings[k].shareOfGap = (gapX - AxesDrawing.letter) / 2
+      // Over small pictures, titles are as large as the pictures let them.
+      drawings[k].titleSize = Theme.titleSize * min(max(width * shares[k % columns] / 105, 0.76), 1)
     }
 
     var innerWidth = (0..<columns).map { width * shares[$0] - 60 }
     var innerHeight = [Double](repeating: (height - titleHeight) / Double(rows) - 50, count: rows)
     var columnInsets = [Insets](repeating: Insets(), count: columns)
     var rowInsets = [Insets](repeating: Insets(), count: rows)
+    // Pictures one below the other are each as wide as its own texts let it be.
+    var ownInsets = [Insets?](repeating: nil, count: drawings.count)
+    func roomAcross(_ k: Int) -> Double {
+      ownInsets[k].map { max(20, width - 2 * Theme.padding - $0.left - $0.right) } ?? innerWidth[k % columns]
+    }
     for pass in 0..<12 {
       // Ticks depend on the room, and the room on their labels: from the fourth round on, all that came out must fit.
-      let (columnsBefore, rowsBefore) = (columnInsets, rowInsets)
+      let (columnsBefore, rowsBefore, ownBefore) = (columnInsets, rowInsets, ownInsets)
       if pass < 4 {
         columnInsets = [Insets](repeating: Insets(), count: columns)
         rowInsets = [Insets](repeating: Insets(), count: rows)
@@ -41,7 +52,7 @@ struct FigureLayout {
       let lifts = pass == 2 ? FigureLayout.titleLifts(drawings, columns, innerWidth, innerHeight) : []
       for (k, drawing) in drawings.enumerated() {
         let (row, column) = (k / columns, k % columns)
-        let box = FigureLayout.fitted(drawing, innerWidth[column], innerHeight[row])
+        let box = FigureLayout.fitted(drawing, roomAcross(k), innerHeight[row])
         if pass == 1 {
           drawings[k].legendSide = drawing.wantedLegendSide(width: box.width, height: box.height)
           if drawings[k].legendSide == .above {
@@ -56,18 +67,34 @@ struct FigureLayout {
           if column == 0 { insets.left = max(insets.left, overhang) }
           if column == columns - 1 { insets.right = max(insets.right, overhang) }
         }
-        columnInsets[column] = columnInsets[column].union(insets)
+        if figure.narrow?.chartHeight != nil, drawing.prepared.frameAspect != nil {
+          ownInsets[k] = pass < 4 ? insets : ownInsets[k]?.union(insets) ?? insets
+        } else {
+          columnInsets[column] = columnInsets[column].union(insets)
+        }
         rowInsets[row] = rowInsets[row].union(insets)
       }
-      if pass >= 3, columnInsets == columnsBefore, rowInsets == rowsBefore { break }
-      let free = width - 2 * Theme.padding - Double(columns - 1) * FigureLayout.gapX
+      // A label that sticks out moves with the frame: what is left of that is soon less than anyone sees.
+      let moves = zip(columnInsets, columnsBefore).map { $0.distance(to: $1) }
+        + zip(rowInsets, rowsBefore).map { $0.distance(to: $1) }
+        + zip(ownInsets, ownBefore).map { ($0 ?? Insets()).distance(to: $1 ?? Insets()) }
+      if pass >= 3, moves.allSatisfy({ $0 < 0.02 }) { break }
+      let free = width - 2 * Theme.padding - Double(columns - 1) * gapX
         - columnInsets.reduce(0) { $0 + $1.left + $1.right }
       innerWidth = shares.map { max(20, free * $0) }
       let freeHeight = height - 2 * Theme.padding - titleHeight - Double(rows - 1) * FigureLayout.gapY
         - rowInsets.reduce(0) { $0 + $1.top + $1.bottom }
       innerHeight = [Double](repeating: max(20, freeHeight / Double(rows)), count: rows)
+      if let chartHeight = figure.narrow?.chartHeight {
+        // Charts one below the other are as high as each needs, and the figure as high as they are.
+        for (row, drawing) in drawings.enumerated() {
+          let insets = rowInsets[row].top + rowInsets[row].bottom - drawing.legendHeight(width: roomAcross(row))
+          innerHeight[row] = FigureLayout.narrowHeight(drawing, roomAcross(row), usual: max(80, chartHeight - insets))
+        }
+        height = .infinity
+      }
       // A row of images is as high as the highest of them.
-      for row in 0..<rows {
+      for row in 0..<rows where figure.narrow?.chartHeight == nil {
         let members = drawings.indices.filter { $0 / columns == row }
         let heights = members.map { k in
           FigureLayout.usedHeight(drawings[k], innerWidth[k % columns], innerHeight[row])
@@ -82,19 +109,19 @@ struct FigureLayout {
       }
     }
     // Columns of narrow images move together.
-    for column in 0..<columns {
+    for column in 0..<columns where figure.narrow?.chartHeight == nil {
       let members = drawings.indices.filter { $0 % columns == column }
       let widths = members.map { FigureLayout.fitted(drawings[$0], innerWidth[column], innerHeight[$0 / columns]).width }
       if members.allSatisfy({ drawings[$0].prepared.frameAspect != nil }), let widest = widths.max() {
         innerWidth[column] = widest
       }
     }
-    let usedWidth = 2 * Theme.padding + Double(columns - 1) * FigureLayout.gapX
+    let usedWidth = ownInsets.contains { $0 != nil } ? width : 2 * Theme.padding + Double(columns - 1) * gapX
       + columnInsets.reduce(0) { $0 + $1.left + $1.right } + innerWidth.reduce(0, +)
     let usedHeight = 2 * Theme.padding + Double(rows - 1) * FigureLayout.gapY + titleHeight
       + rowInsets.reduce(0) { $0 + $1.top + $1.bottom } + innerHeight.reduce(0, +)
     height = min(height, usedHeight)
-    if figure.size == nil || drawings.isEmpty { height = max(min(height, usedHeight), 40) }
+    if figure.size == nil || drawings.isEmpty || height == .infinity { height = max(min(height, usedHeight), 40) }
 
     var scene = Scene(width: (min(width, max(usedWidth, title.width + 20)) * 4).rounded(.up) / 4, height: (height * 4).rounded(.up) / 4)
     let shift = max(0, (scene.width - usedWidth) / 2)
@@ -102,14 +129,17 @@ struct FigureLayout {
     for (k, drawing) in drawings.enumerated() {
       let (row, column) = (k / columns, k % columns)
       var x = Theme.padding + shift
-      for c in 0..<column { x += columnInsets[c].left + innerWidth[c] + columnInsets[c].right + FigureLayout.gapX }
-      x += columnInsets[column].left
+      for c in 0..<column { x += columnInsets[c].left + innerWidth[c] + columnInsets[c].right + gapX }
+      x += ownInsets[k]?.left ?? columnInsets[column].left
       var y = Theme.padding + titleHeight
       for r in 0..<row { y += rowInsets[r].top + innerHeight[r] + rowInsets[r].bottom + FigureLayout.gapY }
       y += rowInsets[row].top
-      let box = FigureLayout.fitted(drawing, innerWidth[column], innerHeight[row])
-      let left = (x + (innerWidth[column] - box.width) / 2).rounded() + 0.5
-      let top = (y + (innerHeight[row] - box.height) / 2).rounded() + 0.5
+      let box = FigureLayout.fitted(drawing, roomAcross(k), innerHeight[row])
+      let left = (x + (roomAcross(k) - box.width) / 2).rounded() + 0.5
+      // Frames below titles begin at one height, so that the titles of a row stand on one line.
+      let isTitled = columns > 1
+        && drawings.indices.contains { $0 / columns == row && !drawings[$0].prepared.axes.title.isEmpty }
+      let top = (y + (isTitled ? 0 : (innerHeight[row] - box.height) / 2)).rounded() + 0.5
       frames.append(Rect(x: left, y: top, width: box.width.rounded(), height: box.height.rounded()))
     }
     if !title.isEmpty {
@@ -188,7 +218,7 @@ struct FigureLayout {
   }
 
   private static func drawings(_ figure: Figure) -> [AxesDrawing] {
-    var prepared = figure.cells.map { PreparedAxes($0) }
+    var prepared = figure.cells.map { PreparedAxes($0, narrowTexts: figure.narrow?.textScale) }
     if figure.sharesX || figure.sharesY {
       let limits = prepared.map { $0.dataLimits() }
       var common = DataLimits()
@@ -201,10 +231,13 @@ struct FigureLayout {
           DataLimits(x: figure.sharesX ? common.x : limits[k].x, y: figure.sharesY ? common.y : limits[k].y))
       }
     }
+    let isUnfolded = figure.narrow?.isUnfolded ?? false
     return prepared.enumerated().map { k, axes in
-      AxesDrawing(
-        prepared: axes, hidesXLabels: figure.sharesX && k + figure.columns < prepared.count,
-        hidesYLabels: figure.sharesY && k % figure.columns != 0)
+      let first = prepared[k - k % figure.columns]
+      return AxesDrawing(
+        prepared: axes, hidesXLabels: figure.sharesX && !isUnfolded && k + figure.columns < prepared.count,
+        hidesYLabels: k % figure.columns != 0
+          && (figure.sharesY && !isUnfolded || figure.narrow != nil && axes.repeatsRows(of: first)))
     }
   }
 }

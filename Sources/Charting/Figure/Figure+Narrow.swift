@@ -4,12 +4,12 @@ extension Figure {
 
   /// The widest diagrams, in CSS pixels, that can still be read when they are as narrow as a phone: alone, where the
   /// reader could scroll instead, and beside others.
-  private static let largestShrunk = (alone: 560.0, beside: 800.0)
+  private static let largestShrunk = (alone: 440.0, beside: 800.0)
 
   /// The figure for a narrow page: its charts one below the other, small pictures in fewer columns, texts as large as
   /// ever; `nil` where the figure is narrow already, or is a diagram that needs its width.
   func narrowed(_ layout: FigureLayout) -> FigureLayout? {
-    let prepared = layout.drawings.map(\.prepared)
+    let prepared = cells.map { PreparedAxes($0, narrowTexts: 1) }
     let largest = prepared.count > 1 ? Figure.largestShrunk.beside : Figure.largestShrunk.alone
     guard format != .png, layout.scene.width > Figure.narrowWidth * 96 + 4, !prepared.isEmpty,
       prepared.allSatisfy({ $0.wishes.naturalSize.map { $0.width <= largest } ?? true })
@@ -20,35 +20,66 @@ extension Figure {
     let titled = prepared.count { !$0.axes.title.isEmpty }
     let isTable = arePictures && rows > 1 && titled > 0 && titled < prepared.count
     if isTable && columns > 5 { return nil }
-    // Texts that stand side by side may find no room; then in fewer columns.
-    let clashes = layout.scene.textClashes
-    // Nor need their titles become much smaller, where fewer will do.
+    // Drawings of lines and letters cannot be read much smaller than they were made.
+    let areImages = prepared.allSatisfy { $0.marks.allSatisfy { $0 is Image } }
+    let least = areImages ? 0 : 0.72 * layout.scene.width / 96 / Double(columns)
+    var counts = isTable ? [columns] : [1]
+    if !isTable, columns > 1, arePictures {
+      counts = Figure.narrowColumns(columns).filter { $0 == 1 || Figure.narrowWidth / Double($0) >= least }
+    }
+    // Texts that stand side by side may find no room; then in fewer columns, or smaller where marks have placed them.
+    let hasPlacedTexts = prepared.contains { $0.marks.contains { $0 is Text || $0 is Arrow } }
     var smallTitles: FigureLayout?
-    for count in isTable ? [columns] : (columns > 1 && arePictures ? Figure.narrowColumns(columns) : [1]) {
-      let narrow = narrowed(layout, columns: count, arePictures: arePictures)
-      guard narrow.scene.textClashes <= clashes else { continue }
-      if narrow.drawings.allSatisfy({ $0.scales.title >= 0.8 }) { return narrow }
-      smallTitles = smallTitles ?? narrow
+    for textScale in hasPlacedTexts ? [1, 0.86, 0.75] : [1] {
+      // The smallest texts may come as near to each other as letters do.
+      let distance = hasPlacedTexts && textScale > 0.8 ? 5.0 : -4
+      let clashes = layout.scene.textClashes(within: distance)
+      for count in counts {
+        let narrow = narrowed(layout, columns: count, arePictures: arePictures, textScale: textScale)
+        guard narrow.scene.textClashes(within: distance) <= clashes else { continue }
+        // Nor need their titles become much smaller, where fewer columns will do.
+        if narrow.drawings.allSatisfy({ $0.scales.title >= 0.8 }) { return narrow }
+        smallTitles = smallTitles ?? narrow
+      }
+      if smallTitles != nil { break }
     }
     return smallTitles
   }
 
-  private func narrowed(_ layout: FigureLayout, columns count: Int, arePictures: Bool) -> FigureLayout {
+  private func narrowed(
+    _ layout: FigureLayout, columns count: Int, arePictures: Bool, textScale: Double
+  ) -> FigureLayout {
     let whole = (width: layout.scene.width / 96, height: layout.scene.height / 96)
     let cell = (width: whole.width / Double(columns), height: whole.height / Double(max(rows, 1)))
     var figure = self
     figure.columnWidths = nil
     figure.columns = count
+    figure.narrow = NarrowStyle(textScale: textScale, isUnfolded: count == 1 && columns > 1)
     let width = Figure.narrowWidth / Double(count)
+    if arePictures && count > 1 {
+      // What the pictures do not need is left away.
+      let height = max(width * cell.height / cell.width * 1.2, 2 * width + 0.5)
+      figure.size = (Figure.narrowWidth, min(height * Double(figure.rows) + (title.isEmpty ? 0 : 0.4), 200))
+      return FigureLayout(figure)
+    }
+    if columns > 1 { figure.giveOwnLabels(columns: columns, rows: rows) }
     // A little higher for its width, so that the frame keeps its room beside the texts.
-    var height = width * cell.height / cell.width * 1.2
-    if !arePictures { height = min(max(height, min(cell.height, 2.3)), 3.4) }
-    figure.size = (Figure.narrowWidth, min(height * Double(figure.rows) + (title.isEmpty ? 0 : 0.4), 200))
-    let narrow = FigureLayout(figure, growsForLegends: true)
-    let legends = narrow.legendHeight
-    guard legends > 0, let size = figure.size else { return narrow }
-    figure.size = (size.width, min(size.height + legends / 96, 200))
-    return FigureLayout(figure, growsForLegends: true)
+    let height = min(max(width * cell.height / cell.width * 1.2, min(cell.height, 2.3)), 3.4)
+    figure.narrow?.chartHeight = height * 96
+    figure.size = (Figure.narrowWidth, min(height * Double(figure.rows), 200))
+    return FigureLayout(figure)
+  }
+
+  /// Gives axes that are to stand alone the labels that they shared with the first of their row and the last of their
+  /// column.
+  private mutating func giveOwnLabels(columns: Int, rows: Int) {
+    for k in cells.indices {
+      let last = (rows - 1) * columns + k % columns
+      if sharesY, cells[k].vertical.label.isEmpty { cells[k].vertical.label = cells[k - k % columns].vertical.label }
+      if sharesX, cells[k].horizontal.label.isEmpty, last < cells.count {
+        cells[k].horizontal.label = cells[last].horizontal.label
+      }
+    }
   }
 
   /// Fewer columns, the best first: as many as still can be seen, in rows that stay full if they may.
@@ -56,13 +87,6 @@ extension Figure {
     let fewer = [5, 4, 3, 2, 1].filter { $0 <= columns }
     let full = fewer.filter { $0 >= (columns > 4 ? 3 : 2) && columns % $0 == 0 && $0 < columns }
     return (columns <= 3 ? [] : full) + fewer.filter { columns <= 3 || !full.contains($0) }
-  }
-}
-
-extension FigureLayout {
-  /// The height of all legends above their frames.
-  fileprivate var legendHeight: Double {
-    zip(drawings, frames).reduce(0) { $0 + $1.0.legendHeight(width: $1.1.width) }
   }
 }
 

@@ -18,6 +18,8 @@ public struct Figure {
   var columnWidths: [Double]?
   var format: FigureFormat
   var authorsAlternativeText: String?
+  /// How the figure is laid out for a phone; `nil` for wide pages.
+  var narrow: NarrowStyle?
 
   /// What stands under the figure in a page.
   public var caption: String?

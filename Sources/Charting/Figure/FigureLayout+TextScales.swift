@@ -28,7 +28,9 @@ extension FigureLayout {
     }
     let rows = (drawings.count + columns - 1) / columns
     let titles = groups(rows, by: { $0 / columns }) { drawing, frame in
-      drawing.prepared.axes.title.isEmpty ? nil : (frame.center.x, drawing.wrappedTitle(frame.width).width)
+      guard !drawing.prepared.axes.title.isEmpty else { return nil }
+      let length = drawing.wrappedTitle(frame.width).width
+      return (drawing.titleMiddle(frame, width: length), length)
     }
     let xLabels = groups(rows, by: { $0 / columns }) { drawing, frame in
       !drawing.prepared.showsAxes || drawing.hidesXLabels || drawing.prepared.xLabel.isEmpty

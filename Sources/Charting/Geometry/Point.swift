@@ -70,6 +70,11 @@ struct Insets: Equatable {
   var right = 0.0
   var bottom = 0.0
 
+  /// How far the side that moved most is from where it was.
+  func distance(to other: Insets) -> Double {
+    max(abs(left - other.left), abs(right - other.right), abs(top - other.top), abs(bottom - other.bottom))
+  }
+
   /// The larger of the two on every side.
   func union(_ other: Insets) -> Insets {
     Insets(

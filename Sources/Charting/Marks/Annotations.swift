@@ -45,6 +45,13 @@ extension Text: MarkDrawing {
     limits.y.include(y)
   }
 
+  func narrowed(textScale: Double) -> any MarkDrawing {
+    var copy = self
+    // Nobody reads less than nine pixels.
+    copy.size = min(size, max(size * textScale, 6.75))
+    return copy
+  }
+
   func draw(on canvas: inout Canvas) {
     let p = canvas.point(x, y)
     guard p.isFinite, canvas.frame.grown(by: 2).contains(p) else { return }
@@ -64,7 +71,7 @@ extension Text: MarkDrawing {
     let dx = max(0, canvas.frame.left - box.left) - max(0, box.right - canvas.frame.right)
     let dy = max(0, canvas.frame.top - box.top) - max(0, box.bottom - canvas.frame.bottom)
     let origin = set.origin(at: Point(at.x + dx, at.y + dy), anchor: anchor, degrees: degrees)
-    canvas.overlay.append(.text(SceneText(text: set, origin: origin, degrees: degrees, color: color)))
+    canvas.overlay.append(.text(SceneText(text: set, origin: origin, degrees: degrees, color: color, halo: color.halo)))
   }
 
   func described(_ style: SeriesStyle, _ names: CategoryNames) -> MarkDescription {
@@ -81,6 +88,7 @@ public struct Arrow: Mark {
   var text: String
   var color: Color
   var width: Double
+  var textScale = 1.0
 
   /// - Parameters:
   ///   - start: The tail, in the axes' values.
@@ -110,6 +118,12 @@ extension Arrow: MarkDrawing {
     limits.y.include([start.y, end.y])
   }
 
+  func narrowed(textScale: Double) -> any MarkDrawing {
+    var copy = self
+    copy.textScale = textScale
+    return copy
+  }
+
   func draw(on canvas: inout Canvas) {
     let a = canvas.point(start.x, start.y)
     let b = canvas.point(end.x, end.y)
@@ -122,7 +136,17 @@ extension Arrow: MarkDrawing {
       abs(dx) > abs(dy)
       ? TextAnchor(dx > 0 ? .right : .left, .middle) : TextAnchor(.center, dy > 0 ? .bottom : .top)
     let at = abs(dx) > abs(dy) ? Point(a.x + (dx > 0 ? -5 : 5), a.y) : Point(a.x, a.y + (dy > 0 ? -5 : 5))
-    canvas.text(AxesDrawing.wrappedLabel(text), at: at, size: 12, color: color, anchor: anchor, overlay: true)
+    let set = Typesetter.set(AxesDrawing.wrappedLabel(text), size: 12 * textScale, alignment: anchor.horizontal)
+    var box = set.bounds(at: at, anchor: anchor, degrees: 0)
+    // A tail near the border leaves its text no room: it goes above or below the tail, within the frame.
+    let isCut = box.left < canvas.frame.left || box.right > canvas.frame.right
+    if isCut, abs(dx) > abs(dy), canvas.frame.contains(a), box.width < canvas.frame.width - 4 {
+      let left = min(max(a.x - box.width / 2, canvas.frame.left + 2), canvas.frame.right - 2 - box.width)
+      let goesAbove = dy >= 0 && a.y - 4 - box.height > canvas.frame.top
+      box = Rect(x: left, y: goesAbove ? a.y - 4 - box.height : a.y + 4, width: box.width, height: box.height)
+    }
+    let origin = Point(box.left, box.top + set.ascent)
+    canvas.overlay.append(.text(SceneText(text: set, origin: origin, degrees: 0, color: color, halo: color.halo)))
   }
 
   /// A shaft with a head as long as three and a half widths, at least seven pixels.
@@ -148,6 +172,11 @@ extension Arrow: MarkDrawing {
       sentence: (text.isEmpty ? "" : "“\(Figure.plain(text))” ")
         + "pointing to \(Wording.number(end.x)), \(Wording.number(end.y))")
   }
+}
+
+extension Color {
+  /// The page's paper, where the colour can be told from it on light and on dark pages.
+  var halo: Color? { role == .ink || (0.03...0.6).contains(luminance) ? .paper : nil }
 }
 
 extension AxesDrawing {

@@ -184,7 +184,7 @@ struct BarDrawing: MarkDrawing {
       var own = canvas
       own.overlay = []
       drawValue(at: k, tip: b, box: box, canvas: &own)
-      numbers += own.overlay
+      numbers += own.overlay.map(\.withHalo)
     }
     // Numbers that would lie on one another are left to the axis.
     var scene = Scene(width: 0, height: 0)

@@ -14,6 +14,8 @@ public struct Line: Mark {
   var opacity: Double
   var label: String?
   var steps: Steps?
+  /// Whether x is the values' place in their list.
+  var countsX = false
 
   enum Steps { case before, middle, after }
 
@@ -48,6 +50,7 @@ public struct Line: Mark {
     self.init(
       Line.counting(y.chartData.count), y, color: color, style: style, width: width, marker: marker, opacity: opacity,
       label: label)
+    countsX = true
   }
 
   /// 0, 1, 2 and so on.
@@ -68,6 +71,7 @@ public struct Line: Mark {
 extension Line: MarkDrawing {
   var kind: String { steps == nil ? "line" : "step" }
   var cycleCount: Int { color == nil ? 1 : 0 }
+  var wishes: AxesWishes { AxesWishes(wholeX: countsX || x.areCounts) }
   var xCategories: [String] { if case .categories(let names) = x { names } else { [] } }
   var yCategories: [String] { if case .categories(let names) = y { names } else { [] } }
   var problem: String? { lengthProblem(steps == nil ? "Line" : "Step", [("x", x.count), ("y", y.count)]) }

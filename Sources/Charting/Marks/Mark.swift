@@ -39,6 +39,8 @@ protocol MarkDrawing {
   var colorScale: ColorScale? { get }
   /// What marks that are drawn later lie on, where this one fills the frame with a colour of its own.
   var ground: Color? { get }
+  /// The mark as a phone shows it: what has a size of its own made to fit, and texts smaller by `textScale`.
+  func narrowed(textScale: Double) -> any MarkDrawing
   /// The mark in numbers and words.
   func described(_ style: SeriesStyle, _ names: CategoryNames) -> MarkDescription
 }
@@ -53,6 +55,7 @@ extension MarkDrawing {
   var colorScale: ColorScale? { nil }
   var ground: Color? { nil }
   func legendKeys(_ style: SeriesStyle) -> [LegendKey] { [] }
+  func narrowed(textScale: Double) -> any MarkDrawing { self }
 }
 
 /// What a mark asks of its axes.

@@ -19,6 +19,7 @@ public struct Scatter: Mark {
   var opacity: Double?
   var edge: Color?
   var label: String?
+  var isNarrow = false
 
   /// - Parameters:
   ///   - x: Where the points lie along the horizontal axis; numbers or names.
@@ -63,6 +64,7 @@ public struct Scatter: Mark {
 extension Scatter: MarkDrawing {
   var kind: String { "scatter" }
   var cycleCount: Int { color == nil && values == nil && categories == nil ? 1 : 0 }
+  var wishes: AxesWishes { AxesWishes(wholeX: x.areCounts) }
   var xCategories: [String] { if case .categories(let names) = x { names } else { [] } }
   var yCategories: [String] { if case .categories(let names) = y { names } else { [] } }
 
@@ -118,10 +120,17 @@ extension Scatter: MarkDrawing {
     }
   }
 
-  /// The diameter in a frame, which many points fill the sooner the smaller it is.
-  private func diameter(in frame: Rect) -> Double {
-    guard size == nil, x.count > 300 else { return diameter }
-    return diameter * min(1, max(0.72, (frame.width * frame.height / 120_000).squareRoot()))
+  /// How much smaller markers are in a frame, which many points fill the sooner the smaller it is. On a phone the
+  /// author's own sizes follow, which were chosen for a wide page.
+  private func shrinkage(in frame: Rect) -> Double {
+    guard isNarrow ? (size != nil || sizes != nil || x.count > 300) : (size == nil && x.count > 300) else { return 1 }
+    return min(1, max(0.72, (frame.width * frame.height / 120_000).squareRoot()))
+  }
+
+  func narrowed(textScale: Double) -> any MarkDrawing {
+    var copy = self
+    copy.isNarrow = true
+    return copy
   }
 
   private var visibility: Double {
@@ -148,18 +157,19 @@ extension Scatter: MarkDrawing {
     var colors: [Color] = []
     var diameters: [Double] = []
     let reach = canvas.frame.grown(by: 50)
+    let shrinkage = shrinkage(in: canvas.frame)
     for k in xs.indices {
       let p = canvas.point(xs[k], ys[k])
       guard p.isFinite, reach.contains(p) else { continue }
       if let sizes, !sizes[k].isFinite || sizes[k] <= 0 { continue }
       positions.append(p)
       if let colorOf { colors.append(colorOf(k)) }
-      if let sizes { diameters.append(sizes[k] * 4 / 3) }
+      if let sizes { diameters.append(sizes[k] * (isNarrow ? shrinkage : 1) * 4 / 3) }
     }
     let style = canvas.style
     var batch = MarkerBatch(
       shape: marker ?? (cycleCount > 0 ? style.marker : .circle), positions: positions,
-      sizes: sizes == nil ? [(diameter(in: canvas.frame) * 40).rounded() / 40 * 4 / 3] : diameters,
+      sizes: sizes == nil ? [(diameter * shrinkage * 40).rounded() / 40 * 4 / 3] : diameters,
       colors: colorOf == nil ? [color ?? style.color] : colors,
       edge: edge.map { Stroke(color: $0, width: 0.8) }, opacity: visibility,
       strokeWidth: max(1, min(1.7, diameter * 0.3)))

@@ -106,7 +106,10 @@ struct Space {
   func axes(_ labels: [String]) -> [SceneItem] {
     var items: [SceneItem] = []
     let middle = place([0.5, 0.5, 0.5])
+    // Where two axes meet, the numbers of one are enough.
+    var taken: [Rect] = []
     for axis in 0..<3 {
+      var own: [Rect] = []
       let (start, end) = edge(axis)
       let a = place(start)
       let b = place(end)
@@ -126,10 +129,15 @@ struct Space {
         items.append(.path(ScenePath(path: VectorPath(from: at, to: at + normal * 4), fill: nil, stroke: Theme.tick)))
         let text = Typesetter.set(tick.label, size: scale < 150 ? 10 : 11)
         let away = 7 + abs(normal.x) * text.width / 2 + abs(normal.y) * text.height / 2
-        let origin = text.origin(at: at + normal * away, anchor: TextAnchor(.center, .middle), degrees: 0)
-        items.append(.text(SceneText(text: text, origin: origin, degrees: 0, color: Theme.tickText)))
+        let center = TextAnchor(.center, .middle)
+        let box = text.bounds(at: at + normal * away, anchor: center, degrees: 0)
         widest = max(widest, abs(normal.x) * text.width + abs(normal.y) * text.height)
+        guard !taken.contains(where: { $0.grown(by: 3).intersects(box) }) else { continue }
+        own.append(box)
+        let origin = text.origin(at: at + normal * away, anchor: center, degrees: 0)
+        items.append(.text(SceneText(text: text, origin: origin, degrees: 0, color: Theme.tickText)))
       }
+      taken += own
       guard !labels[axis].isEmpty else { continue }
       var degrees = -angle(dx: b.x - a.x, dy: b.y - a.y) * 180 / .pi
       if degrees > 90 { degrees -= 180 }

@@ -100,9 +100,21 @@ struct TreeDrawing: MarkDrawing {
     }
   }
 
-  private func makeLayout() -> TreeLayout {
+  /// The tree with its lower levels as lists, so that boxes can be read on a phone, where that is not a very long one.
+  func narrowed(textScale: Double) -> any MarkDrawing {
+    guard let layout, layout.size.width > TreeDrawing.narrowWidth else { return self }
+    var copy = self
+    copy.layout = makeLayout(width: TreeDrawing.narrowWidth)
+    guard let narrow = copy.layout, narrow.size.width <= TreeDrawing.narrowWidth, narrow.size.height <= 1000 else { return self }
+    return copy
+  }
+
+  /// In CSS pixels: what a phone shows of it is four fifths as large.
+  private static let narrowWidth = 400.0
+
+  private func makeLayout(width: Double? = nil) -> TreeLayout {
     var sizes: [Int: (width: Double, height: Double)] = [:]
-    return TreeLayout.best(nodes, maximumDepth: maximumDepth) { index, isListed in
+    return TreeLayout.best(nodes, maximumDepth: maximumDepth, width: width) { index, isListed in
       let key = isListed ? -1 - index : index
       if let known = sizes[key] { return known }
       let set = text(index, isListed)
@@ -190,7 +202,7 @@ struct TreeDrawing: MarkDrawing {
       .path(
         ScenePath(
           path: branches(layout, place), fill: nil,
-          stroke: Stroke(color: .ink.opacity(0.45), width: max(0.4, 1.2 * scale)))))
+          stroke: Stroke(color: .ink.opacity(0.65), width: max(0.6, 1.3 * scale)))))
     for (index, box) in order {
       let isListed = layout.listed.contains(index)
       let corner = place(Point(box.left, box.top))
@@ -247,7 +259,7 @@ struct TreeDrawing: MarkDrawing {
       guard let box = layout.boxes[child] else { continue }
       let isTrue = lefts.contains(child)
       canvas.text(
-        isTrue ? "✓" : "✗", at: place(Point(box.left - 2, box.center.y - 1)), size: 9 * scale,
+        isTrue ? "✓" : "✗", at: place(Point(box.left - 2.5, box.center.y - 1)), size: 10.5 * scale,
         color: .ink.opacity(0.7), anchor: TextAnchor(.right, .bottom), overlay: true)
     }
     if let root = layout.boxes[0], let left = nodes[0].left, let box = layout.boxes[left] {

@@ -7,7 +7,7 @@ struct TreeLayout {
   static let textSize = 12.0
   private static let gap = 14.0
   private static let levelGap = 34.0
-  static let indent = 24.0
+  static let indent = 28.0
   private static let listGap = 6.0
 
   private(set) var boxes: [Int: Rect] = [:]
@@ -15,13 +15,18 @@ struct TreeLayout {
   private(set) var listed: Set<Int> = []
   private(set) var size: (width: Double, height: Double) = (0, 0)
 
-  /// The layout of the best shape.
+  /// The layout of the best shape; where a width is given, one that is not wider, if there is any.
   static func best(
-    _ nodes: [TreeDiagram.Node], maximumDepth: Int?, measure: (Int, _ isListed: Bool) -> (width: Double, height: Double)
+    _ nodes: [TreeDiagram.Node], maximumDepth: Int?, width: Double? = nil,
+    measure: (Int, _ isListed: Bool) -> (width: Double, height: Double)
   ) -> TreeLayout {
     var layout = TreeLayout(nodes, maximumDepth: maximumDepth, listHeight: 0, measure: measure)
     var height = 1
-    while layout.size.width > 1300, layout.size.width > 2.2 * layout.size.height, height < 8 {
+    func isTooWide(_ size: (width: Double, height: Double)) -> Bool {
+      if let width { return size.width > width }
+      return size.width > 1300 && size.width > 2.2 * size.height
+    }
+    while isTooWide(layout.size), height < 8 {
       layout = TreeLayout(nodes, maximumDepth: maximumDepth, listHeight: height, measure: measure)
       height += 1
     }

@@ -13,8 +13,10 @@ package enum ExtendedWilkinson {
   /// Two ticks say where an axis is, but not well how it goes on.
   private static let costOfPairs = 0.5
 
-  /// Round numbers from `lower` to `upper`, about `count` of them, none outside.
-  package static func ticks(from lower: Double, to upper: Double, count wanted: Double) -> [Double] {
+  /// Round numbers from `lower` to `upper`, about `count` of them, none outside; where they count, whole numbers alone.
+  package static func ticks(
+    from lower: Double, to upper: Double, count wanted: Double, areWhole: Bool = false
+  ) -> [Double] {
     let range = upper - lower
     guard range > 0, range.isFinite, wanted >= 1 else { return lower.isFinite ? [lower] : [] }
     // Where a Double has no numbers between, there is nothing to count by.
@@ -23,8 +25,11 @@ package enum ExtendedWilkinson {
     let exponent = decimalExponent(range)
     let unit = power(10, Double(exponent))
     guard unit > 0, unit.isFinite else { return [lower, upper] }
-    let search = Search(lower: lower / unit, upper: upper / unit, wanted: max(wanted, 2))
-    guard let best = search.run() else { return inside(lower, upper) }
+    var search = Search(lower: lower / unit, upper: upper / unit, wanted: max(wanted, 2))
+    if areWhole { search.leastExponent = -exponent }
+    guard let best = search.run() else {
+      return areWhole ? Array(stride(from: lower.rounded(.up), through: upper, by: 1)) : inside(lower, upper)
+    }
     return (best.first...best.last).map { rounded(Double($0) * best.base, exponent: exponent + best.exponent) }
   }
 
@@ -50,12 +55,14 @@ package enum ExtendedWilkinson {
     let lower: Double
     let upper: Double
     let wanted: Double
+    /// That of the smallest power of ten that may be a step, where steps are to be whole.
+    var leastExponent: Int?
 
     func run() -> Labelling? {
       var best: Labelling?
       var bestScore = -Double.infinity
       for (base, cost) in ExtendedWilkinson.steps {
-        for exponent in -3...1 {
+        for exponent in -3...1 where leastExponent.map({ exponent >= (base == 2.5 ? $0 + 1 : $0) }) ?? true {
           // Whole numbers divide exactly: 0.3 is the third multiple of 0.1.
           let scale = power(10, Double(abs(exponent)))
           func multiples(_ value: Double) -> Double { exponent < 0 ? value * scale / base : value / scale / base }

@@ -18,9 +18,9 @@ package struct Ticks: Equatable {
 }
 
 extension Ticks {
-  /// Ticks for a linear axis, about `count` of them.
-  package static func linear(from lower: Double, to upper: Double, count: Double) -> Ticks {
-    let values = ExtendedWilkinson.ticks(from: lower, to: upper, count: count)
+  /// Ticks for a linear axis, about `count` of them; at whole numbers alone, if wanted.
+  package static func linear(from lower: Double, to upper: Double, count: Double, areWhole: Bool = false) -> Ticks {
+    let values = ExtendedWilkinson.ticks(from: lower, to: upper, count: count, areWhole: areWhole)
     return labelled(values, lower: lower, upper: upper)
   }
 
@@ -102,12 +102,9 @@ extension Ticks {
     let stride = [1, 2, 3, 4, 5, 10, 20, 25, 50, 100].first { Double($0) >= least } ?? 200
     let anchor = first + ((stride - first % stride) % stride)
     let exponents = Swift.stride(from: stride == 1 ? first : anchor, through: last, by: stride)
-    let plain = first >= -3 && last <= 4
     var ticks = Ticks()
     ticks.major = exponents.map { exponent in
-      let value = power(10, Double(exponent))
-      let label = plain ? typographic(general(value, digits: 6)) : "$10^{\(typographic(String(exponent)))}$"
-      return Tick(value: value, label: label)
+      Tick(value: power(10, Double(exponent)), label: "$10^{\(typographic(String(exponent)))}$")
     }
     if stride == 1 && decades <= 12 {
       for exponent in (first - 1)...last {

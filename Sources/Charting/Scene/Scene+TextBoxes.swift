@@ -38,14 +38,15 @@ extension Scene {
     return boxes(items)
   }
 
-  /// How many texts lie on others or leave the page. Of hundreds of texts, the first are looked at.
-  var textClashes: Int {
+  /// How many texts come nearer to others than so many pixels, or leave the page. Of hundreds of texts, the first are
+  /// looked at. A little overlap of boxes is none of letters.
+  func textClashes(within distance: Double = -4) -> Int {
     let texts = textBoxes.prefix(300)
-    let boxes = texts.map { $0.box.grown(by: -2) }
-    var count = boxes.count { $0.left < 0 || $0.right > width || $0.top < 0 || $0.bottom > height }
+    let boxes = texts.map { $0.box.grown(by: distance / 2) }
+    var count = texts.map { $0.box.grown(by: -2) }.count { $0.left < 0 || $0.right > width || $0.top < 0 || $0.bottom > height }
     for (k, box) in boxes.enumerated() {
       for (other, text) in zip(boxes, texts).dropFirst(k + 1) where box.intersects(other) {
-        if texts[k].distance(to: text) < -4 { count += 1 }
+        if texts[k].distance(to: text) < distance { count += 1 }
       }
     }
     return count

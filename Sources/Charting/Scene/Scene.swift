@@ -49,6 +49,13 @@ extension SceneItem {
 }
 
 extension SceneItem {
+  /// A text in the page's ink with a halo; everything else as it is.
+  var withHalo: SceneItem {
+    guard case .text(var text) = self, text.color.isInk else { return self }
+    text.halo = text.color.halo
+    return .text(text)
+  }
+
   /// The item with the ink and paper of a light page, whatever the page is: for marks on a light picture.
   var onLightGround: SceneItem {
     switch self {
@@ -62,6 +69,7 @@ extension SceneItem {
       return .markers(batch)
     case .text(var text):
       text.color = text.color.onLightGround
+      text.halo = text.halo?.onLightGround
       return .text(text)
     case .group(var group):
       group.items = group.items.map(\.onLightGround)
@@ -123,6 +131,11 @@ package struct SceneText: Sendable {
   /// Anticlockwise.
   var degrees: Double
   var color: Paint
+  /// What is drawn around the letters, so that they can be read on lines and points.
+  var halo: Paint? = nil
+
+  /// How far a halo reaches to either side of a letter's outline, in CSS pixels.
+  static let haloReach = 1.6
 }
 
 /// Pixels in a rectangle of the page.

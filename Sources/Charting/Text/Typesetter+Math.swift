@@ -5,7 +5,11 @@ extension Typesetter {
   private var ruleThickness: Double { max(0.055 * size, 0.5) }
   /// Where fraction bars and minus signs lie above the baseline.
   private var axisHeight: Double { 0.314 * size }
-  private var script: Typesetter { Typesetter(size: size * Typesetter.scriptScale) }
+  /// Indices of indices do not become smaller than can be read.
+  private var script: Typesetter {
+    Typesetter(size: max(size * Typesetter.scriptScale, min(size, Typesetter.leastScript)))
+  }
+  private static let leastScript = 7.5
 
   /// Sets a formula on a baseline.
   func math(_ expression: MathExpression) -> TypesetText {

@@ -3,7 +3,7 @@ struct Typesetter {
   /// The size of the letters, in CSS pixels.
   var size: Double
 
-  private static let lineSpacing = 1.28
+  static let lineSpacing = 1.28
 
   /// Sets a label; a dollar without a partner is a dollar.
   static func set(_ label: String, size: Double) -> TypesetText {

@@ -18,6 +18,17 @@ public enum ChartData: Equatable, Sendable {
     case .categories(let names): names
     }
   }
+
+  /// Whether the values are whole numbers, such as steps or years, over so many of them that none is needed between.
+  var areCounts: Bool {
+    guard case .numbers(let values) = self, values.count > 4, values.count <= 10_000 else { return false }
+    var (low, high) = (Double.infinity, -Double.infinity)
+    for value in values {
+      guard value == value.rounded(), abs(value) < 1e9 else { return false }
+      (low, high) = (min(low, value), max(high, value))
+    }
+    return high - low >= 4
+  }
 }
 
 /// Anything that a mark can take its coordinates from: arrays of numbers or texts, ranges, columns.

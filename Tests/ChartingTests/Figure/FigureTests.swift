@@ -24,6 +24,22 @@ struct FigureTests {
     #expect(fitFigure().svg.contains("viewBox=\"0 0 614"))
   }
 
+  @Test func theTitlesOfARowStandOnOneLine() throws {
+    let figure = Figure(columns: 3) {
+      Axes(title: "Round") { Line([-2, 2], [-1, 1]) }.aspect(1)
+      Axes(title: "Flat image") { Image([[0, 1, 2, 3, 4, 5]]) }
+      Axes(title: "Large numbers") { Line([1, 2], [1e9, 3e9]) }
+    }
+    let tops = ["Round", "Flat image", "Large numbers"].compactMap { title in figure.textBoxes.first { $0.text == title }?.box.bottom }
+    #expect(tops.count == 3 && tops.allSatisfy { abs($0 - tops[0]) < 0.6 }, "\(tops)")
+  }
+
+  @Test func textsOnLinesHaveAHaloAndOthersDoNot() {
+    func svg(_ y: Double) -> String { Figure { Axes { Line([0, 10], [0, 0]); Text("word", at: (5.1, y)) }.limits(y: -1...1).grid(.none) }.svg }
+    #expect(svg(0).contains("stroke:var(--chart-paper"))
+    #expect(!svg(0.7).contains("stroke:var(--chart-paper"))
+  }
+
   @Test func theSameChartIsTheSameBytes() {
     let (a, b) = (fitFigure(), fitFigure())
     #expect(a.svg == b.svg)

@@ -36,6 +36,22 @@ struct LegendTests {
     #expect(entry.box.left > bar.box.right + 20 && entry.box.right <= figure.width)
   }
 
+  @Test func rowsAreOneDistanceApartWhateverTheirLetters() {
+    let labels = ["ace", "Step in the middle", "fit with $R^2=0.97$", "gypsy", "5"]
+    let figure = Figure { Axes { for label in labels { Line(x, x, label: label) } }.legend(.upperLeft) }
+    let tops = labels.compactMap { label in figure.textBoxes.first { $0.text == label }?.box.top }
+    let steps = zip(tops.dropFirst(), tops).map { $0 - $1 }
+    #expect(steps.count == 4 && steps.allSatisfy { abs($0 - steps[0]) < 0.01 })
+  }
+
+  @Test func aLegendKeepsItsDistanceWhereACornerIsFree() throws {
+    let x = (0..<50).map { Double($0) }
+    // A curve that leaves the upper right just free, and the lower right by far.
+    let figure = Figure { Axes { Line(x, x.map { 0.8 - 1 / ($0 + 1.2) }, label: "Training"); Line([0, 49], [1, 1], label: "Limit") }.legend() }
+    let entry = try #require(figure.textBoxes.first { $0.text == "Training" })
+    #expect(entry.box.top > (figure.frames[0].top + figure.frames[0].bottom) / 2)
+  }
+
   @Test func textsOnALineOfTheirOwnStandUnderOneAnother() throws {
     let figure = Figure(size: (3, 3)) {
       Axes(y: "y") {

@@ -25,10 +25,71 @@ struct NarrowTests {
   @Test func whatIsNarrowAlreadyOrNeedsItsWidthStaysAsItIs() {
     #expect(Figure(size: (3, 3)) { Line(x, x) }.rendition.narrowPicture == nil)
     #expect(Figure(format: .png) { Line(x, x) }.rendition.narrowPicture == nil)
+    #expect(Figure { TreeDiagram(tree(leaves: 64)) }.narrowTexts == nil)
+  }
+
+  /// A tree whose leaves are equally far from the root.
+  private func tree(leaves: Int) -> [TreeDiagram.Node] {
     let leaf = TreeDiagram.Node(impurity: 0, samples: 1, values: [1, 0])
-    // A tree as wide as its sixteen leaves.
-    let nodes = (0..<15).map { TreeDiagram.Node(condition: "a ≤ \($0)", impurity: 0.5, samples: 2, values: [1, 1], left: 2 * $0 + 1, right: 2 * $0 + 2) }
-    #expect(Figure { TreeDiagram(nodes + Array(repeating: leaf, count: 16)) }.rendition.narrowPicture == nil)
+    let inner = (0..<leaves - 1).map {
+      TreeDiagram.Node(condition: "a ≤ \($0)", impurity: 0.5, samples: 2, values: [1, 1], left: 2 * $0 + 1, right: 2 * $0 + 2)
+    }
+    return inner + Array(repeating: leaf, count: leaves)
+  }
+
+  @Test(arguments: [4, 8, 16])
+  func theTextsOfSmallTreesCanBeRead(leaves: Int) throws {
+    let narrow = try #require(Figure { TreeDiagram(tree(leaves: leaves)) }.narrowTexts)
+    let nodes = narrow.boxes.filter { $0.text.contains("gini") }
+    #expect(nodes.count == 2 * leaves - 1)
+    // Lines of letters of nine pixels are as high as this.
+    for node in nodes {
+      let lines = Double(node.text.split(separator: "\n").count)
+      #expect(node.box.height / lines > 9.9 && node.box.left > 0 && node.box.right < narrow.width, "\(node.text)")
+    }
+  }
+
+  @Test func imagesFillTheirColumns() throws {
+    let titles = (0..<10).map { "Label: \($0)" }
+    let narrow = try #require(
+      Figure(images: Array(repeating: [[0, 1], [1, 0]], count: 10), titles: titles, columns: 10, size: (6.4, 2)).narrowFrames)
+    // Five columns of 330 pixels.
+    for frame in narrow { #expect(frame.width > 52) }
+  }
+
+  @Test func chartsThatSharedLabelsHaveTheirOwn() throws {
+    let figure = Figure(columns: 2, sharedX: true, sharedY: true) {
+      for k in 0..<4 { Axes(x: k > 1 ? "Time" : "", y: k % 2 == 0 ? "Height" : "") { Line(x, x) } }
+    }
+    let narrow = try #require(figure.narrowTexts)
+    #expect(narrow.boxes.count { $0.text == "Height" } == 4 && narrow.boxes.count { $0.text == "Time" } == 4)
+    #expect(narrow.boxes.count { $0.text.hasPrefix("3") } >= 8)
+  }
+
+  @Test func picturesOneBelowTheOtherUseTheWidth() throws {
+    let names = ["a", "b"]
+    let figure = Figure(columns: 2) {
+      Axes(title: "Correlations") { HeatMap([[1, 0.5], [0.5, 1]], rows: names, columns: names) }.colorBar()
+      Axes(title: "Confusion") { ConfusionMatrix([[5, 1], [2, 7]], classes: ["ordinary", "premium"]) }
+    }
+    for frame in try #require(figure.narrowFrames) { #expect(frame.width > 210) }
+  }
+
+  @Test func namesInAChartBecomeSmallerBeforeTheyCollide() throws {
+    let figure = Figure {
+      Axes { Scatter([0, 40, 60], [1, 1, 2]); Text("Germany", at: (20, 1)); Text("Sweden", at: (32, 1)) }.limits(x: 0...60)
+    }
+    let narrow = try #require(figure.narrowTexts)
+    let names = narrow.boxes.filter { $0.text.count > 4 }
+    #expect(names.count == 2 && names[0].distance(to: names[1]) >= 0)
+  }
+
+  @Test func textsAtArrowsStayInTheFrame() throws {
+    let figure = Figure { Axes { Line([0, 6], [0, 6]); Arrow(from: (1.4, 2.25), to: (3, 2), text: "turning point") } }
+    let narrow = try #require(figure.narrowTexts)
+    let frame = try #require(figure.narrowFrames?.first)
+    let text = try #require(narrow.boxes.first { $0.text == "turning point" })
+    #expect(text.box.left >= frame.left && text.box.right <= frame.right)
   }
 
   @Test func textsThatWouldCollideKeepTheWideDrawing() {
@@ -60,6 +121,17 @@ struct NarrowTests {
     }
     let narrow = try #require(size(figure.rendition.narrowPicture))
     #expect(narrow.width <= 331)
+  }
+
+  @Test func theTitleOfALegendAboveHasItsOwnLine() throws {
+    let figure = Figure { Axes { for k in 1...4 { Line(x, x.map { $0 * Double(k) }, label: "Series \(k)") } }.legend(.outside, title: "Height") }
+    let boxes = try #require(figure.narrowTexts).boxes
+    let title = try #require(boxes.first { $0.text == "Height" })
+    let entries = boxes.filter { $0.text.hasPrefix("Series") }
+    #expect(entries.count == 4)
+    for entry in entries { #expect(entry.box.top > title.box.bottom) }
+    // Two lines of two stand in columns.
+    #expect(entries[0].box.left == entries[2].box.left && entries[1].box.left == entries[3].box.left)
   }
 
   @Test func titlesThatTouchTakeFewerColumns() throws {

@@ -64,6 +64,8 @@ struct SeenTests {
   @Test func lengthsThatDifferAreSaidInThePictureWithBoth() throws {
     let figure = Figure { Line([1, 2, 3], [1, 2]) }
     #expect(texts(figure).contains { $0.replacing("\n", with: " ") == "Line: x has 3 values but y has 2 values." })
+    // There is nothing to count along axes.
+    #expect(texts(figure).count == 1)
   }
 
   @Test func aMillionPointsAreOneSmallPictureInEveryFormat() {

@@ -58,11 +58,37 @@ struct TicksTests {
     }
   }
 
+  private func numbers(_ figure: Figure) -> [Double] {
+    figure.textBoxes.compactMap { Double($0.text.replacingOccurrences(of: "−", with: "-")) }
+  }
+
+  @Test func stepsAreCountedInWholeNumbers() {
+    for figure in [
+      Figure { Axes { Line([1, 4, 9, 16, 25]) }.ticks(y: [Double]()) },
+      Figure { Axes { Line(1...15, (1...15).map { Double($0) }) }.ticks(y: [Double]()) },
+    ] {
+      #expect(numbers(figure).count > 2)
+      for number in numbers(figure) { #expect(number == number.rounded()) }
+    }
+  }
+
+  @Test func equalUnitsAreCountedInOneStep() {
+    let square = Figure(size: (3.6, 3.6)) { Axes { Line([0, 1], [0, 1]) }.limits(x: 0...1, y: 0...1).aspect(1) }
+    let counts = Dictionary(numbers(square).map { ($0, 1) }, uniquingKeysWith: +)
+    #expect(counts.count > 2 && counts.values.allSatisfy { $0 == 2 }, "\(counts)")
+  }
+
+  @Test func shortAxesStillHaveSomeTicks() throws {
+    let narrow = try #require(Figure { Axes(x: "x", y: "y") { Line([0, 0.9], [0, 0.9]) } }.narrowTexts)
+    let numbers = narrow.boxes.compactMap { Double($0.text) }
+    #expect(numbers.count >= 8)
+  }
+
   @Test func powersOfTenWithSmallerTicksBetween() {
     let ticks = Ticks.logarithmic(from: 5, to: 2e6, count: 6)
     #expect(ticks.major.map(\.label) == ["$10^{1}$", "$10^{2}$", "$10^{3}$", "$10^{4}$", "$10^{5}$", "$10^{6}$"])
     #expect(ticks.minor.contains { abs($0 - 20) < 1e-9 })
-    #expect(Ticks.logarithmic(from: 0.01, to: 100, count: 6).major.map(\.label) == ["0.01", "0.1", "1", "10", "100"])
+    #expect(Ticks.logarithmic(from: 0.01, to: 100, count: 6).major.map(\.label) == ["−2", "−1", "0", "1", "2"].map { "$10^{\($0)}$" })
     #expect(Ticks.logarithmic(from: 1e-300, to: 1e300, count: 6).major.count <= 8)
     #expect(Ticks.logarithmic(from: 2, to: 7, count: 6).major.count >= 2)
   }
