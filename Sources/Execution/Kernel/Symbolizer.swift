@@ -29,36 +29,34 @@ struct Symbolizer {
     while let path = frames.string(), let offset = frames.string() {
       if let number = UInt64(offset, radix: 16) { addresses.append((path, number)) }
     }
-    // The same path, in order, one question to the symbolizer for each library.
-    var trace = Trace()
-    var index = 0
-    while index < addresses.count, trace.places.count < 64 {
-      let path = addresses[index].path
-      var run: [UInt64] = []
-      while index < addresses.count, addresses[index].path == path {
-        let isExact = isTrap && index == 0
-        if modules[path] != nil { run.append(addresses[index].offset - (isExact ? 0 : 1)) }
-        index += 1
-      }
-      if let source = modules[path], !run.isEmpty { resolve(run.prefix(64), path, source, into: &trace) }
+    // What stands in the lesson's own libraries, up to the 64th frame of them, in one question.
+    var own: [(path: String, offset: UInt64, source: ModuleSource)] = []
+    for (index, address) in addresses.enumerated() where own.count < 64 {
+      guard let source = modules[address.path] else { continue }
+      own.append((address.path, address.offset - (isTrap && index == 0 ? 0 : 1), source))
     }
-    return trace
+    return resolved(own)
   }
 
-  private func resolve(_ offsets: some Sequence<UInt64>, _ path: String, _ source: ModuleSource, into trace: inout Trace) {
-    let arguments = ["--obj=\(path)", "--inlining", "--functions=linkage"] + offsets.map { "0x" + String($0, radix: 16) }
-    guard let outcome = try? Subprocess.run(toolchain.symbolizer, arguments) else { return }
+  private func resolved(_ addresses: [(path: String, offset: UInt64, source: ModuleSource)]) -> Trace {
+    var trace = Trace()
+    guard !addresses.isEmpty else { return trace }
+    let questions = addresses.map { "CODE \"\($0.path)\" 0x\(String($0.offset, radix: 16))" }
+    guard let outcome = try? Subprocess.run(toolchain.symbolizer, ["--inlining", "--functions=linkage"] + questions) else {
+      return trace
+    }
     // For each address pairs of lines (function, file:line:column), innermost inlined first, and an empty line.
-    for answer in outcome.standardOutput.components(separatedBy: "\n\n") {
+    for (address, answer) in zip(addresses, outcome.standardOutput.components(separatedBy: "\n\n")) {
       let lines = answer.split(separator: "\n").map(String.init)
       for pair in stride(from: 0, to: lines.count - 1, by: 2) {
         if trace.places.isEmpty, lines[pair].hasPrefix("Swift runtime failure: ") {
           trace.runtimeFailure = String(lines[pair].dropFirst("Swift runtime failure: ".count))
         }
-        guard let place = place(lines[pair + 1], source) else { continue }
+        guard trace.places.count < 64, let place = place(lines[pair + 1], address.source) else { continue }
         if trace.places.last != place { trace.places.append(place) }
       }
     }
+    return trace
   }
 
   private func place(_ text: String, _ source: ModuleSource) -> Place? {

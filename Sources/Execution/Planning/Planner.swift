@@ -76,7 +76,7 @@ public struct Planner {
       switch lines {
       case ..<200: (least, most, oneIn) = (20, 60, 1)
       case ..<400: (least, most, oneIn) = (100, 250, 3)
-      default: (least, most, oneIn) = (120, 320, 3)
+      default: (least, most, oneIn) = (160, 400, 3)
       }
     }
   }
