@@ -90,7 +90,7 @@ deep = DecisionTreeClassifier(max_depth=8, random_state=123).fit(fx, fy)
 put("deepTree", nodes=described(deep, names))
 forest = RandomForestClassifier(n_estimators=100, max_depth=8, random_state=123).fit(fx, fy)
 order = np.argsort(forest.feature_importances_)[::-1]
-put("forestTree", nodes=described(forest.estimators_[0], names))
+put("forestTree", nodes=described(forest.estimators_[5], names))
 put("importances", names=[names[k] for k in order], values=forest.feature_importances_[order])
 
 np.random.seed(123)
@@ -131,7 +131,7 @@ kp = np.hstack([kx**k for k in range(1, 6)])
 put("waves", x=kx.ravel(), y=ky.ravel(),
     ols=make_pipeline(StandardScaler(), LinearRegression()).fit(kp, ky).predict(kp).ravel(),
     ridge=make_pipeline(StandardScaler(), Ridge(alpha=0.001)).fit(kp, ky).predict(kp).ravel(),
-    kernel=make_pipeline(StandardScaler(), KernelRidge(kernel="rbf", gamma=2, alpha=0.01)).fit(kx, ky).predict(kx).ravel())
+    kernel=make_pipeline(StandardScaler(), KernelRidge(kernel="rbf", gamma=0.5, alpha=0.01)).fit(kx, ky).predict(kx).ravel())
 
 np.random.seed(1234)
 gpx = np.random.rand(4, 1) * 2
