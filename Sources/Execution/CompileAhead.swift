@@ -169,7 +169,7 @@ final class CompileAhead: @unchecked Sendable {
   private static let width = min(4, max(1, ProcessInfo.processInfo.activeProcessorCount))
 
   private func begin(_ module: ModulePlan, at index: Int, generation started: Int) {
-    progress?(.compiling(cells: module.cells.count))
+    progress?(.compiling(cells: module.cells.count - module.trials.count))
     let outcome = Result { try compiler.begin(module) }
     condition.withLock {
       guard started == generation else {
