@@ -24,6 +24,9 @@ final class CellVisitor: SyntaxVisitor {
   var statement = 0
   /// Names that locals hide, innermost scope last.
   private var scopes: [Set<String>] = []
+  /// Names that mean a local wherever they are used from here on, innermost block last: parameters, and what has been
+  /// declared in a block so far. (`scopes` holds what a block declares anywhere.)
+  var locals: [Set<String>] = []
   /// How many functions and types surround the node: a use there is resolved when it runs, not where it stands.
   private var depthOfDeclarations = 0
 
@@ -85,7 +88,7 @@ final class CellVisitor: SyntaxVisitor {
   }
 
   private func mention(_ name: String, at token: TokenSyntax) {
-    analysis.mentions.insert(name)
+    if !locals.contains(where: { $0.contains(name) }) { analysis.mentions.insert(name) }
     guard depthOfDeclarations == 0, !scopes.contains(where: { $0.contains(name) }) else { return }
     analysis.references.append(
       .init(name: name, offset: token.positionAfterSkippingLeadingTrivia.utf8Offset, statement: statement))
@@ -99,12 +102,28 @@ final class CellVisitor: SyntaxVisitor {
   }
 
   override func visit(_ node: ClosureExprSyntax) -> SyntaxVisitorContinueKind {
-    enter(closureParameters(of: node).union(localNames(in: node.statements)))
+    locals.append(closureParameters(of: node))
+    return enter(closureParameters(of: node).union(localNames(in: node.statements)))
   }
-  override func visitPost(_ node: ClosureExprSyntax) { scopes.removeLast() }
+  override func visitPost(_ node: ClosureExprSyntax) {
+    locals.removeLast()
+    scopes.removeLast()
+  }
 
-  override func visit(_ node: CodeBlockSyntax) -> SyntaxVisitorContinueKind { enter(localNames(in: node.statements)) }
-  override func visitPost(_ node: CodeBlockSyntax) { scopes.removeLast() }
+  override func visit(_ node: CodeBlockSyntax) -> SyntaxVisitorContinueKind {
+    locals.append(namesBound(before: node))
+    return enter(localNames(in: node.statements))
+  }
+  override func visitPost(_ node: CodeBlockSyntax) {
+    locals.removeLast()
+    scopes.removeLast()
+  }
+
+  /// From here on the name is the local's; in its own initial value it is not.
+  override func visitPost(_ node: VariableDeclSyntax) {
+    guard !locals.isEmpty, node.parent?.is(CodeBlockItemSyntax.self) == true else { return }
+    for binding in node.bindings { locals[locals.count - 1].formUnion(boundNames(in: Syntax(binding.pattern))) }
+  }
 
   override func visit(_ node: ForStmtSyntax) -> SyntaxVisitorContinueKind { enter(boundNames(in: Syntax(node.pattern))) }
   override func visitPost(_ node: ForStmtSyntax) { scopes.removeLast() }

@@ -29,6 +29,14 @@ func closureParameters(of closure: ClosureExprSyntax) -> Set<String> {
   return names
 }
 
+/// The names that the head of a block binds for it: parameters of a function, the variable of a loop.
+func namesBound(before block: CodeBlockSyntax) -> Set<String> {
+  if let loop = block.parent?.as(ForStmtSyntax.self) { return boundNames(in: Syntax(loop.pattern)) }
+  let signature =
+    block.parent?.as(FunctionDeclSyntax.self)?.signature ?? block.parent?.as(InitializerDeclSyntax.self)?.signature
+  return Set(signature?.parameterClause.parameters.map { ($0.secondName ?? $0.firstName).identifierText } ?? [])
+}
+
 /// The names that the statements of a block declare for themselves, conditions included.
 func localNames(in statements: CodeBlockItemListSyntax) -> Set<String> {
   var names: Set<String> = []
