@@ -192,8 +192,10 @@ public struct Planner {
   /// Long runs of cells are cut where the content says so.
   private func isCut(before cell: Cell, in open: OpenModule) -> Bool {
     guard options.cutsLongRuns else { return false }
-    if open.lineCount >= length.most { return true }
-    guard open.lineCount >= length.least else { return false }
+    // While the first one of a long lesson is compiled nothing else can be: the sooner it is known, the better.
+    let share = modules.isEmpty && length.oneIn > 1 ? 2 : 1
+    if open.lineCount >= length.most / share { return true }
+    guard open.lineCount >= length.least / share else { return false }
     return ContentHash(of: cell.source).low % length.oneIn == 0
   }
 }
