@@ -31,7 +31,7 @@ for picture in sorted(theirs.glob("*.png")):
     width = float(re.search(r'<svg[^>]* width="([0-9.]+)"', svg).group(1))
     if not narrow.exists():
         # A diagram keeps a size at which it can be read, and scrolls.
-        svg = svg.replace("max-width:100%", f"min-width:{0.75 * width:.0f}px", 1)
+        svg = svg.replace("max-width:100%", f"min-width:{0.75 * width:.0f}px;max-width:100%", 1)
     root = re.search(r"--root:([0-9.]+)", svg)
     overview = ""
     start = ""

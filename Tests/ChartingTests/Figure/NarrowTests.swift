@@ -38,8 +38,9 @@ struct NarrowTests {
     } + [.init(impurity: 0, samples: 1, values: [1, 0])]
     for nodes in [tree(leaves: 64), arm] {
       let figure = Figure { TreeDiagram(nodes) }
-      let root = try #require(figure.textBoxes.first { $0.text.contains("gini") }).box.center.x / figure.width
-      let said = try #require(figure.svg.firstMatch(of: /height:auto;--root:([0-9.]+)"/)).1
+      let box = try #require(figure.textBoxes.first { $0.text.contains("gini") }).box
+      let root = (box.left + box.right) / 2 / figure.width
+      let said = try #require(figure.svg.firstMatch(of: #/height:auto;--root:([0-9.]+)"/#)).1
       #expect(abs(try #require(Double(said)) - root) < 0.001)
     }
     #expect(!Figure { Line(x, x) }.svg.contains("--root"))
