@@ -71,7 +71,7 @@
 
   // What scrolls sideways can be reached by keyboard.
   function markScrolling() {
-    all('pre, .table, .katex-display, figure').forEach(function (box) {
+    all('pre, .table, .katex-display, figure, .pan').forEach(function (box) {
       if (box.scrollWidth > box.clientWidth + 1) {
         box.tabIndex = 0;
         box.setAttribute('role', 'region');
@@ -91,13 +91,18 @@
     return parseFloat(picture.style.getPropertyValue('--width')) || parseFloat(picture.getAttribute('width')) || picture.naturalWidth || 0;
   }
   function shown(figure) {
-    return all('svg, img', figure).filter(function (picture) { return picture.getBoundingClientRect().width > 0; })[0];
+    return all('svg:not(.overview), img', figure).filter(function (picture) { return picture.getBoundingClientRect().width > 0; })[0];
   }
+  // Where across a tree its root stands, from 0 to 1.
+  function rootOf(picture) { return parseFloat(picture.style.getPropertyValue('--root')); }
+  // Scrolls sideways until that part of what a box holds is in its middle.
+  function showAt(box, share) { box.scrollLeft = share * box.scrollWidth - box.clientWidth / 2; }
   function enlarge(figure) {
     var picture = shown(figure);
     var natural = naturalWidth(picture), scale = 1;
     var place = document.createElement('div');
     place.style.height = picture.getBoundingClientRect().height + 'px';
+    place.style.width = picture.getBoundingClientRect().width + 'px';
     var style = picture.getAttribute('style');
     zoom = document.createElement('dialog');
     zoom.className = 'zoom';
@@ -157,11 +162,11 @@
       box.onpointerup = box.onpointercancel = function () { box.onpointermove = null; };
     });
     zoom.showModal();
-    // The whole of it where that can be read, else its upper middle at full size.
+    // The whole of it where that can be read, else its upper middle, or a tree's root, at full size.
     show(1);
     var whole = fitting();
     show(whole > 0.85 ? Math.min(whole, 3) : 1);
-    box.scrollLeft = (box.scrollWidth - box.clientWidth) / 2;
+    showAt(box, rootOf(picture) || 0.5);
     box.focus();
   }
   function markSmall() {
@@ -178,17 +183,23 @@
         holder.className = 'opener';
         holder.append(opener);
         figure.insertBefore(holder, figure.querySelector('figcaption'));
-        figure.addEventListener('click', function (event) { if (event.target.closest('svg, img') && !zoom && figure.classList.contains('can-enlarge')) enlarge(figure); });
+        figure.addEventListener('click', function (event) { 
+          var picture = event.target.closest('svg:not(svg svg), img');
+          if (!picture || zoom || !figure.classList.contains('can-enlarge')) return;
+          if (!picture.matches('.overview')) return enlarge(figure);
+          // A place in the small picture is shown in the large one.
+          var small = picture.getBoundingClientRect(), pan = figure.querySelector('.pan');
+          showAt(pan, (event.clientX - small.left) / small.width);
+          pan.scrollTop = (event.clientY - small.top) / small.height * pan.scrollHeight - pan.clientHeight / 2;
+        });
       }
       if (has) has.hidden = !isSmall;
     });
   }
-  // A tree that is wider than its page is seen from its root, the first of the boxes that tell what is in them.
-  all('figure').forEach(function (figure) {
-    var root = figure.scrollWidth > figure.clientWidth + 1 && figure.querySelector('svg:not(.narrow) path > title');
-    if (!root) return;
-    var box = root.parentNode.getBoundingClientRect(), frame = figure.getBoundingClientRect();
-    figure.scrollLeft += box.left + box.width / 2 - frame.left - frame.width / 2;
+  // A tree that is wider than its page is seen from its root.
+  all('.pan').forEach(function (pan) {
+    var root = rootOf(pan.querySelector('svg'));
+    if (root) showAt(pan, root);
   });
   if (window.HTMLDialogElement) {
     markSmall();

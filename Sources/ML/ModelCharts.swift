@@ -16,7 +16,7 @@ extension TreeDiagram {
   ///   - classes: What the classes are called, in ascending order; as the model calls them by default.
   ///   - maximumDepth: Down to which depth to draw, the root being 0; all of it by default.
   ///   - decimals: How many decimals thresholds have; 3 by default.
-  ///   - colors: A colour for each class; by default those that categories and decision regions take.
+  ///   - colors: A colour for each class; scikit-learn's hues by default: of two classes, orange and blue.
   public init(
     _ model: DecisionTreeClassifier.Model, features: [String]? = nil, classes: [String]? = nil,
     maximumDepth: Int? = nil, decimals: Int = 3, colors: [Color]? = nil

@@ -44,7 +44,7 @@ CONTRAST = r"""
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const element = walker.currentNode.parentElement;
-    if (!walker.currentNode.data.trim() || element.closest('script, style, .katex-mathml, .symbols, figure > svg')) continue;
+    if (!walker.currentNode.data.trim() || element.closest('script, style, .katex-mathml, .symbols, figure svg')) continue;
     if (!element.getClientRects().length || !element.checkVisibility()) continue;
     const style = getComputedStyle(element);
     let opacity = 1;
@@ -85,7 +85,7 @@ REACHABLE = r"""
   const name = (e) => e.dataset.checked || (e.dataset.checked = e.tagName + ' ' + (e.className || '') + ' ' + count++);
   const all = [...document.querySelectorAll('a[href], button, summary, input:not([disabled])')].filter(shown)
     .filter((e) => getComputedStyle(e).pointerEvents !== 'none');
-  const scrolling = [...document.querySelectorAll('pre, .table, .katex-display, figure')].filter(shown)
+  const scrolling = [...document.querySelectorAll('pre, .table, .katex-display, figure, .pan')].filter(shown)
     .filter((e) => e.scrollWidth > e.clientWidth + 1);
   return [...all, ...scrolling].map(name);
 })()
@@ -127,7 +127,7 @@ def check_structure(check, browser, name):
     check.that(count("h1") == 1, name + ": not one h1")
     check.that(browser.evaluate("document.title") != "", name + ": no title")
     check.that(count("img:not([alt])") == 0, name + ": an image has no alternative text")
-    check.that(count("figure > svg:not([aria-label])") == 0, name + ": a chart has no alternative text")
+    check.that(count("figure > svg:not([aria-label], [aria-hidden]), .pan > svg:not([aria-label])") == 0, name + ": a chart has no alternative text")
     check.that(count("th:not([scope]):not(:empty)") == 0, name + ": a table's header has no scope")
     check.empty(browser.evaluate(
         "Object.entries(Object.groupBy([...document.querySelectorAll('[id]')], e => e.id))"

@@ -31,12 +31,27 @@ for picture in sorted(theirs.glob("*.png")):
     width = float(re.search(r'<svg[^>]* width="([0-9.]+)"', svg).group(1))
     if not narrow.exists():
         # A diagram keeps a size at which it can be read, and scrolls.
-        svg = svg.replace("max-width:100%", f"min-width:{0.75 * width:.0f}px", 1)
+        svg = svg.replace("max-width:100%", f"min-width:{0.75 * width:.0f}px;max-width:100%", 1)
+    root = re.search(r"--root:([0-9.]+)", svg)
+    overview = ""
+    start = ""
+    if root and not narrow.exists():
+        # A tree scrolls from its root, below a small picture of the whole.
+        box = re.search(r'viewBox="[^"]*"', svg).group(0)
+        height = float(box.rstrip('"').split()[-1])
+        whole = f"whole-{len(parts)}"
+        head, drawing = svg.split(">", 1)
+        svg = f"{head}><g id={whole}>{drawing.rsplit('</svg>', 1)[0]}</g></svg>"
+        overview = (
+            f"<svg class=overview {box} fill=none stroke-linejoin=round aria-hidden=true"
+            f" style='max-width:{160 * width / height:.0f}px'><use href='#{whole}'/></svg>"
+        )
+        start = f" data-root={root.group(1)}"
     words = (ours / (picture.stem + ".txt")).read_text()
     data = base64.b64encode(picture.read_bytes()).decode()
     parts.append(
         f"<section><h2>{picture.stem}</h2><div class='pair{' long' if width > 800 else ''}'><figure><img alt='' src='data:image/png;base64,{data}'>"
-        f"<figcaption>matplotlib</figcaption></figure><figure><div class=drawing>{svg}</div><figcaption>ours: {html.escape(words)}"
+        f"<figcaption>matplotlib</figcaption></figure><figure>{overview}<div class=drawing{start}>{svg}</div><figcaption>ours: {html.escape(words)}"
         f"</figcaption></figure></div></section>"
     )
 page.write_text(
@@ -48,7 +63,7 @@ page.write_text(
 :root.dark{--paper:#17181c;--ink:#e8e8ea;--chart-faint:#5c6067;--chart-dark:1;--chart-halo:drop-shadow(0 0 .75px #e4e8ee)}
 body{background:var(--paper);color:var(--ink);--chart-paper:var(--paper);font:15px system-ui;margin:1rem}
 .pair{display:grid;grid-template-columns:1fr 1fr;gap:1rem;align-items:start}
-.long{grid-template-columns:1fr}.drawing{overflow-x:auto}
+.long{grid-template-columns:1fr}.drawing{overflow:auto}.overview{display:block;width:100%;margin:0 auto .5rem}.drawing[data-root]{max-height:70vh}
 @media(max-width:900px){.pair{grid-template-columns:1fr}}
 .narrow{display:none}.narrow>svg{width:100%;height:auto}@media(max-width:560px){.narrow{display:block}.wide{display:none}}
 .chart-halo{filter:var(--chart-halo,none)}
@@ -57,7 +72,7 @@ h2{font-size:15px}</style>
 <button onclick="document.documentElement.classList.toggle('dark')">light / dark</button>
 """
     + "\n".join(parts)
-    + "<script>for (const d of document.querySelectorAll('.drawing')) d.scrollLeft = (d.scrollWidth - d.clientWidth) / 2</script>"
+    + "<script>for (const d of document.querySelectorAll('.drawing')) d.scrollLeft = (d.dataset.root || .5) * d.scrollWidth - d.clientWidth / 2</script>"
     + (f"<p>Not drawn here: {', '.join(missing)}</p>" if missing else "")
 )
 print(f"{len(parts)} pairs in {page}; not drawn: {', '.join(missing) or 'none'}")

@@ -18,7 +18,10 @@ struct SVGWriter {
   var haloWidth: Double?
 
   /// The whole document.
-  static func document(_ scene: Scene, description: String, background: Color?) -> [UInt8] {
+  ///
+  /// - Parameter root: From where a page lets a reader scroll a wide drawing, as a share of its width; said in the
+  ///   drawing's style as `--root`.
+  static func document(_ scene: Scene, description: String, background: Color?, root: Double? = nil) -> [UInt8] {
     var writer = SVGWriter()
     writer.countWords(scene.items)
     if let background {
@@ -41,7 +44,12 @@ struct SVGWriter {
     document.write(scene.height)
     document.write("\" role=\"img\" aria-label=\"" as StaticString)
     document.write(escaped: description)
-    document.write("\" fill=\"none\" stroke-linejoin=\"round\" style=\"max-width:100%;height:auto\">\n" as StaticString)
+    document.write("\" fill=\"none\" stroke-linejoin=\"round\" style=\"max-width:100%;height:auto" as StaticString)
+    if let root {
+      document.write(";--root:" as StaticString)
+      document.write(root, decimals: 4)
+    }
+    document.write("\">\n" as StaticString)
     if !writer.definitions.bytes.isEmpty {
       document.write("<defs>" as StaticString)
       document.append(writer.definitions)

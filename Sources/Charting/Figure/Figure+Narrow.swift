@@ -46,6 +46,16 @@ extension Figure {
     return smallTitles
   }
 
+  /// How far from the left the root of a tree stands that fills the figure and cannot be read at the width of a phone,
+  /// from 0 to 1; `nil` where nothing has to scroll.
+  func treeRoot(_ layout: FigureLayout) -> Double? {
+    guard cells.count == 1, narrow == nil, layout.scene.width > Figure.largestShrunk.alone else { return nil }
+    for mark in layout.drawings[0].prepared.marks {
+      if let x = (mark as? TreeDrawing)?.rootX(in: layout.frames[0]) { return x / layout.scene.width }
+    }
+    return nil
+  }
+
   private func narrowed(
     _ layout: FigureLayout, columns count: Int, arePictures: Bool, textScale: Double
   ) -> FigureLayout {

@@ -39,7 +39,8 @@ extension Figure {
   func svgBytes(_ layout: FigureLayout, background: Color?) -> [UInt8] {
     var scene = layout.scene
     if format != .svg { scene.items = scene.items.map { Rasterizer.rasterized($0, limit: Figure.markLimit, isEncoded: true) } }
-    return SVGWriter.document(scene, description: alternativeText(layout), background: background)
+    return SVGWriter.document(
+      scene, description: alternativeText(layout), background: background, root: treeRoot(layout))
   }
 
   /// The figure as a PNG image with `scale` pixels for each CSS pixel, on the given background.

@@ -1,6 +1,7 @@
 /// A decision tree as boxes and branches, filled by class, the fuller the purer, as scikit-learn's `plot_tree` fills them.
 ///
-/// Classes take the colours that categories and decision regions take, in the same order.
+/// Classes take scikit-learn's hues, whatever categories and decision regions take: of two, the first is orange and the
+/// second blue. Give `colors` where a chart beside the tree shows the same classes.
 ///
 /// ```swift
 /// Figure { TreeDiagram(nodes, classes: ["red", "white"]) }
@@ -44,7 +45,7 @@ public struct TreeDiagram: Mark {
   ///   - classes: The classes' names in the order of `values`; none for a regression tree.
   ///   - maximumDepth: Down to which depth to draw, the root being 0.
   ///   - impurity: What the impurity is called.
-  ///   - colors: A colour for each class; by default those that categories take.
+  ///   - colors: A colour for each class, or the one of a regression tree's greatest value; scikit-learn's hues by default.
   public init(
     _ nodes: [Node], classes: [String] = [], maximumDepth: Int? = nil, impurity: String = "gini",
     colors: [Color]? = nil
@@ -174,7 +175,7 @@ struct TreeDrawing: MarkDrawing {
 
   /// scikit-learn's shade, in ten steps: how far the most frequent class is ahead of the second.
   private func fill(_ node: TreeDiagram.Node) -> Color {
-    let palette = colors.flatMap { $0.isEmpty ? nil : $0 } ?? Palette.standard.colors
+    let palette = colors.flatMap { $0.isEmpty ? nil : $0 } ?? TreeDrawing.hues(node.values.count)
     guard let best = best(node) else {
       let all = nodes.compactMap { $0.values.first }
       guard let low = all.min(), let high = all.max(), high > low, let value = node.values.first else { return .white }
@@ -187,15 +188,39 @@ struct TreeDrawing: MarkDrawing {
     return Color.white.mixed(with: palette[best % palette.count], by: TreeDrawing.fullest * (ahead * 10).rounded() / 10)
   }
 
+  /// scikit-learn's colours: hues at equal distances from orange on, of saturation 0.75 and value 0.9.
+  private static func hues(_ count: Int) -> [Color] {
+    let (least, most) = (0.225, 0.9)
+    return (0..<max(count, 1)).map { k in
+      let sixths = (25 + 360 * Double(k) / Double(max(count, 1))) / 60
+      // Each part is full for two sixths of the circle, absent for two, and rises or falls in those between.
+      func part(_ peak: Double) -> Double {
+        var distance = abs(sixths - peak).truncatingRemainder(dividingBy: 6)
+        distance = min(distance, 6 - distance)
+        return least + (most - least) * min(max(2 - distance, 0), 1)
+      }
+      return Color(red: part(0), green: part(2), blue: part(4))
+    }
+  }
+
   /// How much of its class's colour the purest box takes: more would leave its text too little contrast.
   private static let fullest = 0.72
 
+  private static func placed(_ layout: TreeLayout, in frame: Rect) -> (scale: Double, shift: Point) {
+    let scale = min(frame.width / layout.size.width, frame.height / layout.size.height)
+    return (scale, Point(frame.center.x - layout.size.width * scale / 2, frame.center.y - layout.size.height * scale / 2))
+  }
+
+  /// Where the middle of the root's box lies across a frame; `nil` where there is no tree.
+  func rootX(in frame: Rect) -> Double? {
+    guard let layout, let root = layout.boxes[0] else { return nil }
+    let (scale, shift) = TreeDrawing.placed(layout, in: frame)
+    return shift.x + root.center.x * scale
+  }
+
   func draw(on canvas: inout Canvas) {
     guard let layout else { return }
-    let frame = canvas.frame
-    let scale = min(frame.width / layout.size.width, frame.height / layout.size.height)
-    let shift = Point(
-      frame.center.x - layout.size.width * scale / 2, frame.center.y - layout.size.height * scale / 2)
+    let (scale, shift) = TreeDrawing.placed(layout, in: canvas.frame)
     func place(_ p: Point) -> Point { Point(shift.x + p.x * scale, shift.y + p.y * scale) }
     let order = layout.boxes.sorted { $0.key < $1.key }
     canvas.overlay.append(

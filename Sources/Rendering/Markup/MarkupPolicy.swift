@@ -54,6 +54,6 @@ struct MarkupPolicy {
     "padding-left", "text-align", "text-decoration", "vertical-align", "white-space", "width", "fill", "stroke",
     "stroke-width", "opacity", "fill-opacity", "stroke-opacity", "stop-color", "stop-opacity", "stroke-linecap",
     "stroke-linejoin", "stroke-dasharray", "stroke-miterlimit", "fill-rule", "clip-rule", "text-anchor", "mix-blend-mode",
-    "display", "image-rendering", "--width", "overflow", "isolation", "stroke-dashoffset", "clip-path", "mask", "paint-order",
+    "display", "image-rendering", "--width", "--root", "overflow", "isolation", "stroke-dashoffset", "clip-path", "mask", "paint-order",
   ]
 }

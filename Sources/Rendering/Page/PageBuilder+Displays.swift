@@ -11,6 +11,9 @@ extension PageBuilder {
     if let svg = display.bytes(of: MIME.svg),
       let drawing = drawing(svg, width: display.width, description: description)
     {
+      if display.bytes(of: MIME.narrowSVG) == nil, let diagram = WideDiagram(drawing, id: "figure-\(displayCount)-whole") {
+        return writeFigure(caption: caption, diagram: diagram) { $0.out.raw(diagram.markup) }
+      }
       // On a phone the drawing that was laid out for it takes the place of the other.
       let narrow = display.bytes(of: MIME.narrowSVG).flatMap {
         self.drawing($0, width: nil, description: description, isNarrow: true)
@@ -33,8 +36,15 @@ extension PageBuilder {
     }
   }
 
-  private mutating func writeFigure(caption: String?, picture: (inout PageBuilder) -> Void) {
-    out.raw("<figure>")
+  private mutating func writeFigure(
+    caption: String?, diagram: WideDiagram? = nil, picture: (inout PageBuilder) -> Void
+  ) {
+    out.raw("<figure")
+    if let diagram {
+      out.attribute("class", "diagram")
+      out.attribute("style", diagram.style)
+    }
+    out.raw(">")
     picture(&self)
     if let caption {
       out.raw("<figcaption>")
@@ -87,7 +97,9 @@ extension PageBuilder {
         root.append(.init(name: "height", value: Array(Self.plain(height * shown / given).utf8)))
       }
       if let shown = width ?? number("width") {
-        root.append(.init(name: "style", value: Array("--width:\(Self.plain(shown))px".utf8)))
+        let entry = isNarrow ? nil : WideDiagram.root(ofStyle: attributes.first { $0.name == "style" }?.value)
+        let style = "--width:\(Self.plain(shown))px" + (entry.map { ";--root:\($0)" } ?? "")
+        root.append(.init(name: "style", value: Array(style.utf8)))
       }
       root.append(.init(name: "role", value: Array("img".utf8)))
       if let description, !description.isEmpty {

@@ -37,24 +37,39 @@ struct ContrastTests {
     #expect(contrast(ink, color) >= 4.5, "\(ink.hex) on \(color.hex)")
   }
 
-  @Test func treesAndRegionsGiveAClassTheSameColour() throws {
-    // Two pure leaves below a root that is undecided.
-    let tree = Figure {
-      TreeDiagram([
-        .init(condition: "x ≤ 1", impurity: 0.5, samples: 20, values: [10, 10], left: 1, right: 2),
-        .init(impurity: 0, samples: 10, values: [10, 0]), .init(impurity: 0, samples: 10, values: [0, 10]),
-      ])
+  /// A root that is undecided, and below it a pure leaf for each of the first two classes.
+  private func tree(classes: Int, colors: [Color]? = nil) -> Figure {
+    func counts(_ places: Int...) -> [Double] { (0..<classes).map { places.contains($0) ? 10 : 0 } }
+    return Figure {
+      TreeDiagram(
+        [
+          .init(condition: "x ≤ 1", impurity: 0.5, samples: 20, values: counts(0, 1), left: 1, right: 2),
+          .init(impurity: 0, samples: 10, values: counts(0)), .init(impurity: 0, samples: 10, values: counts(1)),
+        ], colors: colors)
     }
-    let boxes = tree.outlines.compactMap(\.fill)
+  }
+
+  // What scikit-learn's plot_tree fills pure boxes with.
+  @Test(arguments: [(2, ["#e58139", "#399de5"]), (3, ["#e58139", "#39e581"]), (4, ["#e58139", "#47e539"])])
+  func treesTakeTheHuesOfScikitLearn(classes: Int, names: [String]) throws {
+    let boxes = tree(classes: classes).outlines.compactMap(\.fill)
     #expect(boxes.count == 3)
-    for (box, color) in zip(boxes.dropFirst(), [Color.blue, .orange]) {
+    for (box, color) in zip(boxes.dropFirst(), names.compactMap { Color(hex: $0) }) {
       // The class's colour, thinned with white: each channel stands where the same share puts it.
       let shares = [(box.red, color.red), (box.green, color.green), (box.blue, color.blue)].map { (1 - $0) / (1 - $1) }
-      #expect(shares.allSatisfy { abs($0 - shares[0]) < 0.02 } && shares[0] > 0.6)
+      #expect(shares.allSatisfy { abs($0 - shares[0]) < 0.03 } && shares[0] > 0.6, "\(box.hex) of \(color.hex)")
       #expect(contrast(box, try #require(Color(hex: "#1a1a1a"))) >= 4.5)
     }
-    let regions = Figure { DecisionRegions(x: [0, 1, 2], y: [0, 1], [0, 0, 1, 0, 0, 1]) }
-    #expect(regions.outlines.compactMap(\.fill).filter { $0 == .blue || $0 == .orange } == [.blue, .orange])
+  }
+
+  @Test func treesAndRegionsGiveAClassTheColourThatBothAreGiven() throws {
+    let boxes = tree(classes: 2, colors: [.teal, .crimson]).outlines.compactMap(\.fill)
+    for (box, color) in zip(boxes.dropFirst(), [Color.teal, .crimson]) {
+      let shares = [(box.red, color.red), (box.green, color.green), (box.blue, color.blue)].map { (1 - $0) / (1 - $1) }
+      #expect(shares.allSatisfy { abs($0 - shares[0]) < 0.02 } && shares[0] > 0.6)
+    }
+    let regions = Figure { DecisionRegions(x: [0, 1, 2], y: [0, 1], [0, 0, 1, 0, 0, 1], colors: [.teal, .crimson]) }
+    #expect(regions.outlines.compactMap(\.fill).filter { $0 == .teal || $0 == .crimson } == [.teal, .crimson])
   }
 
   @Test func errorsOnBarsHaveCapsAndARim() throws {

@@ -28,6 +28,26 @@ struct NarrowTests {
     #expect(Figure { TreeDiagram(tree(leaves: 64)) }.narrowTexts == nil)
   }
 
+  @Test func aWideTreeSaysWhereItsRootStands() throws {
+    // A long arm to the left: the root stands far from the middle.
+    let arm = (0..<20).flatMap { k -> [TreeDiagram.Node] in
+      [
+        .init(condition: "a ≤ \(k)", impurity: 0.5, samples: 2, values: [1, 1], left: 2 * k + 2, right: 2 * k + 1),
+        .init(impurity: 0, samples: 1, values: [1, 0]),
+      ]
+    } + [.init(impurity: 0, samples: 1, values: [1, 0])]
+    for nodes in [tree(leaves: 64), arm] {
+      let figure = Figure { TreeDiagram(nodes) }
+      let box = try #require(figure.textBoxes.first { $0.text.contains("gini") }).box
+      let root = (box.left + box.right) / 2 / figure.width
+      let said = try #require(figure.svg.firstMatch(of: #/height:auto;--root:([0-9.]+)"/#)).1
+      #expect(abs(try #require(Double(said)) - root) < 0.001)
+    }
+    #expect(!Figure { Line(x, x) }.svg.contains("--root"))
+    let beside = Figure(columns: 2) { Axes { TreeDiagram(tree(leaves: 64)) }; Axes { Line(x, x) } }
+    #expect(!beside.svg.contains("--root"))
+  }
+
   /// A tree whose leaves are equally far from the root.
   private func tree(leaves: Int) -> [TreeDiagram.Node] {
     let leaf = TreeDiagram.Node(impurity: 0, samples: 1, values: [1, 0])

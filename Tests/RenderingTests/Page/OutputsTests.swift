@@ -48,6 +48,27 @@ import Testing
     #expect(LessonPage(cell, outputs: .value(.text("[1, 2]"))).main.contains("<div class=\"text value\""))
   }
 
+  @Test func aDiagramWithARootScrollsBelowAPictureOfTheWhole() throws {
+    let svg = "<svg width='3000' height='1500' fill='none' style='max-width:100%;--root:0.25'><g id='a'><path d='M0 0'/></g></svg>"
+    let page = LessonPage(cell, outputs: .value(.svg(svg))).main
+    let figure = try #require(page.between("<figure class=\"diagram\"", "</figure>"))
+    #expect(figure.hasPrefix(" style=\"--width:3000px;--aspect:2;--root:0.25\">"))
+    let id = try #require(figure.between("<use href=\"#", "\"/>"))
+    // The whole is hidden from screen readers, and refers to what is drawn once.
+    let overview = try #require(figure.between("<svg class=\"overview\"", "</svg>"))
+    #expect(overview.contains("viewBox=\"0 0 3000 1500\" fill=\"none\" aria-hidden=\"true\""))
+    let pan = try #require(figure.between("<div class=\"pan\">", "</div>"))
+    #expect(pan.contains("--root:0.25\"") && pan.contains("<g id=\"\(id)\"><g id=\"") && pan.hasSuffix("</g></g></svg>"))
+    #expect(figure.components(separatedBy: "<path").count == 2 && figure.components(separatedBy: "id=\"\(id)\"").count == 2)
+  }
+
+  @Test(arguments: ["", "--root:2", "--root:url(#a)", "--root:", "max-width:100%"])
+  func aDrawingWithoutARootStaysAFigure(style: String) {
+    let svg = "<svg width='3000' height='1500' style='\(style)'><path d='M0 0'/></svg>"
+    let main = LessonPage(cell, outputs: .value(.svg(svg))).main
+    #expect(main.contains("<figure><svg") && !main.contains("overview") && !main.contains("--root"))
+  }
+
   @Test func chartsAreFiguresWithACaptionAndAnAlternativeText() throws {
     let lesson = "```swift\n//| fig-cap: \"A fit of $y$ to `x` & more\"\nplot()\n```\n"
     let svg = "<svg xmlns='http://www.w3.org/2000/svg' width='480pt' height='240pt'><path d='M0 0'/></svg>"
