@@ -66,7 +66,7 @@ struct DarkPageTests {
   @Test func inkOnAPaleSurfaceIsThePages() {
     let heights = places.map { a in places.map { b in a * b } }
     let onPale = Figure { Axes { FilledContour(heights, colorMap: .buPu, opacity: 0.6); Scatter(places, places, color: .ink) } }
-    #expect(onPale.svg.contains("<path stroke=\"currentColor\" stroke-width=\"7.73\""))
+    #expect(onPale.svg.contains("<path stroke=\"currentColor\" stroke-width=\"7.733\""))
   }
 
   @Test func lightGrayFollowsThePage() {
