@@ -93,9 +93,9 @@ extension MarkerBatch {
   /// The markers among others of other colours that a dark page would hide.
   fileprivate func rim(isFuller: Bool) -> MarkerBatch? {
     let opacity = seenOpacity(isFuller)
-    // A rim would shine through what is more translucent, as far points in space are.
+    // A rim would shine through what is more translucent.
     guard edge == nil, colors.count > 1, shape != .none, opacity >= 0.7 else { return nil }
-    let dark = positions.indices.filter { opacity * colors[$0].alpha >= 0.7 && colors[$0].vanishesOnDark(opacity: opacity) }
+    let dark = positions.indices.filter { colors[$0].alpha == 1 && colors[$0].vanishesOnDark(opacity: opacity) }
     guard !dark.isEmpty, dark.count <= MarkerBatch.mostRims else { return nil }
     var rim = self
     rim.positions = dark.map { positions[$0] }
