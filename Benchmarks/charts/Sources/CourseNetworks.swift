@@ -68,25 +68,48 @@ private func moleculeFigures(_ data: CourseData) -> [(String, Figure)] {
     }
   }
   return [
-    ("6-VAE-c011-0", Figure(columns: 5, size: (6.4, 5), axes: data.molecules("first"))),
-    ("6-VAE-c012-0", Figure(columns: 5, size: (6.4, 5), axes: data.molecules("late"))),
+    ("6-VAE-c011-0", Figure(columns: 5, size: (6.4, 5), axes: data.molecules("first", width: 110))),
+    ("6-VAE-c012-0", Figure(columns: 5, size: (6.4, 5), axes: data.molecules("late", width: 110))),
     ("6-VAE-c022-0", plane()),
     ("6-VAE-c023-0", plane([Line(way[0], way[1], color: .red, width: 3.5)])),
-    ("6-VAE-c025-0", Figure(columns: 4, size: (9, 7), axes: data.molecules("invented"))),
+    ("6-VAE-c025-0", Figure(columns: 4, size: (9, 7), axes: data.molecules("invented", width: 200))),
   ]
 }
 
 extension CourseData {
-  /// Molecules as lines and letters, in the colours that chemists give to the elements.
-  fileprivate func molecules(_ name: String) -> [Axes] {
+  /// Molecules as lines and letters, in the colours that chemists give to the elements, and light enough for dark pages.
+  ///
+  /// - Parameter width: About how wide a molecule's square is, in CSS pixels.
+  fileprivate func molecules(_ name: String, width: Double) -> [Axes] {
     let drawings = values["molecules"]?[name] as? [[String: Any]] ?? []
-    func color(_ element: String) -> Color { element == "O" ? .red : (element == "N" ? .blue : .ink) }
+    func color(_ element: String) -> Color {
+      (element == "O" ? Color(hex: "#ee4b4b") : (element == "N" ? Color(hex: "#3d8bdb") : nil)) ?? .ink
+    }
     return drawings.map { drawing in
-      let lines = drawing["lines"] as? [[Any]] ?? []
       let letters = drawing["letters"] as? [[Any]] ?? []
+      let bonds = (drawing["lines"] as? [[Any]] ?? []).map { (element: $0.first as? String, ends: $0.compactMap { $0 as? Double }) }
       let legend = drawing["legend"] as? String ?? ""
+      // Each as large as its square holds, with room for the letters; the smallest are not blown up.
+      let ends = bonds.map(\.ends).flatMap { [($0[0], $0[1]), ($0[2], $0[3])] }
+        + letters.map { $0.compactMap { $0 as? Double } }.map { ($0[0], $0[1]) }
+      let (across, up) = (ends.map { abs($0.0) }.max() ?? 0, ends.map { abs($0.1) }.max() ?? 0)
+      let own = max(across + 0.7, (up + 0.6) / 0.8, 1.9)
+      let reach = legend.isEmpty ? own : own + 1
+      // The data's bonds leave the letters a share of their length; 7 pixels are enough.
+      let places = letters.map { $0.compactMap { $0 as? Double } }
+      let enough = 7 * 2 * reach / width
+      func lengthened(_ line: [Double]) -> [Double] {
+        let (across, up) = (line[2] - line[0], line[3] - line[1])
+        let length = (across * across + up * up).squareRoot()
+        let more = max(0, 0.36 - enough) / length
+        func isNear(_ x: Double, _ y: Double) -> Bool {
+          places.contains { ($0[0] - x) * ($0[0] - x) + ($0[1] - y) * ($0[1] - y) < 0.25 }
+        }
+        let (first, last) = (isNear(line[0], line[1]) ? more : 0, isNear(line[2], line[3]) ? more : 0)
+        return [line[0] - first * across, line[1] - first * up, line[2] + last * across, line[3] + last * up]
+      }
       let marks = ["C", "N", "O"].flatMap { element -> [any Mark] in
-        let own = lines.filter { $0.first as? String == element }.map { $0.compactMap { $0 as? Double } }
+        let own = bonds.filter { $0.element == element }.map { lengthened($0.ends) }
         guard !own.isEmpty else { return [] }
         // One line for each element, broken between its parts.
         return [
@@ -104,12 +127,6 @@ extension CourseData {
         let own = Text(symbol, at: (x, y), color: color(symbol), size: 8)
         return hydrogens.isEmpty ? [own] : [own, Text(hydrogens, at: (x, y), side: side, color: color(symbol), size: 8)]
       }
-      // Each as large as its square holds, with room for the letters; the smallest are not blown up.
-      let ends = lines.map { $0.compactMap { $0 as? Double } }.flatMap { [($0[0], $0[1]), ($0[2], $0[3])] }
-        + letters.map { $0.compactMap { $0 as? Double } }.map { ($0[0], $0[1]) }
-      let (across, up) = (ends.map { abs($0.0) }.max() ?? 0, ends.map { abs($0.1) }.max() ?? 0)
-      let own = max(across + 0.7, (up + 0.6) / 0.8, 1.9)
-      let reach = legend.isEmpty ? own : own + 1
       let words: [any Mark] = legend.isEmpty ? [] : [Text(legend, at: (0, 0.7 - reach), size: 8)]
       return Axes(marks: marks + texts + words).limits(x: -reach...reach, y: -(legend.isEmpty ? 0.8 : 1) * reach...0.8 * reach).aspect(1).axesHidden()
     }

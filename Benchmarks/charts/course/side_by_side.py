@@ -59,8 +59,8 @@ page.write_text(
 <title>The course's figures, side by side</title><style>
 :root{color-scheme:light dark;--paper:#fff;--ink:#1c1c1e}
 @media(prefers-color-scheme:dark){:root:not(.light){--paper:#17181c;--ink:#e8e8ea;
---chart-faint:#5c6067;--chart-dark:1;--chart-halo:drop-shadow(0 0 .75px #e4e8ee)}}
-:root.dark{--paper:#17181c;--ink:#e8e8ea;--chart-faint:#5c6067;--chart-dark:1;--chart-halo:drop-shadow(0 0 .75px #e4e8ee)}
+--chart-faint:#5c6067;--chart-dark:1;--chart-rim:#7a818c;--chart-halo:drop-shadow(0 0 .5px #b4bac4)}}
+:root.dark{--paper:#17181c;--ink:#e8e8ea;--chart-faint:#5c6067;--chart-dark:1;--chart-rim:#7a818c;--chart-halo:drop-shadow(0 0 .5px #b4bac4)}
 body{background:var(--paper);color:var(--ink);--chart-paper:var(--paper);font:15px system-ui;margin:1rem}
 .pair{display:grid;grid-template-columns:1fr 1fr;gap:1rem;align-items:start}
 .long{grid-template-columns:1fr}.drawing{overflow:auto}.overview{display:block;width:100%;margin:0 auto .5rem}.drawing[data-root]{max-height:70vh}

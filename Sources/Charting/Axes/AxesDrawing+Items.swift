@@ -52,7 +52,11 @@ extension AxesDrawing {
       mark.draw(on: &canvas)
       below += liesOnLight ? canvas.items.map(\.onLightGround) : canvas.items
       overlay += liesOnLight ? canvas.overlay.map(\.onLightGround) : canvas.overlay
-      if k < prepared.marks.count - 1, let ground = mark.ground { liesOnLight = ground.luminance > 0.35 }
+      if k < prepared.marks.count - 1, let ground = mark.ground {
+        // What recedes on a dark page is as dark there as the page.
+        let recedes = canvas.items.contains { if case .group(let group) = $0 { group.isPale } else { false } }
+        liesOnLight = ground.luminance > 0.35 && !recedes
+      }
     }
     return (below, overlay)
   }

@@ -41,6 +41,7 @@ enum Rasterizer {
     let color = commonColor(group.items)
     let hasFaces = group.items.contains { if case .path = $0 { true } else { false } }
     let hasHalo = !isInk && group.vanishesOnDark(isFuller: false)
+    let rims = isInk ? [] : group.rims(isFuller: false)
     for scale in [2.0, 1] {
       if let color, isEncoded {
         // One colour in sixteen shades takes half a byte a pixel.
@@ -49,7 +50,8 @@ enum Rasterizer {
         if png.count > largest && scale > 1 { continue }
         return .image(
           SceneImage(
-            pixels: PixelImage(width: 1, height: 1), frame: whole, smooth: true, isInkMask: isInk, isDrawing: true, hasHalo: hasHalo, encoded: png))
+            pixels: PixelImage(width: 1, height: 1), frame: whole, smooth: true, isInkMask: isInk, isDrawing: true, hasHalo: hasHalo,
+            rims: rims, encoded: png))
       }
       let pixels = CairoRenderer.pixels([inner], area: whole, scale: scale, background: nil, ink: isInk && isEncoded ? .white : .ink,
         hasHardEdges: hasFaces && scale > 1)
@@ -59,7 +61,8 @@ enum Rasterizer {
       let png = PNGEncoder.encode(pixels, isDrawing: true, hasRamps: hasFaces)
       if png.count > largest && scale > 1 { continue }
       return .image(
-        SceneImage(pixels: pixels, frame: whole, smooth: true, isInkMask: isInk, isDrawing: true, hasHalo: hasHalo, encoded: png))
+        SceneImage(pixels: pixels, frame: whole, smooth: true, isInkMask: isInk, isDrawing: true, hasHalo: hasHalo, rims: rims,
+          encoded: png))
     }
     return .group(group)
   }

@@ -20,14 +20,19 @@ extension SVGWriter {
     write(Stroke(color: batch.color(0), width: diameter, cap: .round))
     writeDeclarations()
     body.write(" d=\"" as StaticString)
-    for p in batch.positions {
+    writeStops(batch.positions)
+    body.write("\"/>\n" as StaticString)
+  }
+
+  /// Lines without length.
+  mutating func writeStops(_ positions: [Point]) {
+    for p in positions {
       body.write(byte: UInt8(ascii: "M"))
       body.write(p.x)
       body.write(byte: 32)
       body.write(p.y)
       body.write("h0" as StaticString)
     }
-    body.write("\"/>\n" as StaticString)
   }
 
   /// Opaque markers of one colour are one outline.

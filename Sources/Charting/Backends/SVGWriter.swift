@@ -16,6 +16,10 @@ struct SVGWriter {
   var declarations: [String] = []
   /// How wide the outline of the text is that is being written, where that is its halo.
   var haloWidth: Double?
+  /// Whether the shapes that are being written are the bands of a pale area.
+  private var isPale = false
+  /// Whether each line that is being written has an edge of its own where a dark page would hide it.
+  private var edgesLines = false
 
   /// The whole document.
   ///
@@ -112,7 +116,11 @@ struct SVGWriter {
     if group.mayBeRasterized, group.vanishesOnDark(isFuller: true) { writeHalo() }
     writeDeclarations()
     body.write(">\n" as StaticString)
+    if group.mayBeRasterized { for rim in group.rims(isFuller: true) { writeRim(rim) } }
+    let outer = (isPale, edgesLines)
+    (isPale, edgesLines) = (group.isPale, group.mayBeRasterized && group.hasFewLines)
     for item in group.items { write(item) }
+    (isPale, edgesLines) = outer
     body.write(group.clip == nil ? "</g>\n" : "</svg>\n")
   }
 
@@ -120,6 +128,8 @@ struct SVGWriter {
     guard !path.path.elements.isEmpty else { return }
     body.write("<path" as StaticString)
     if let fill = path.fill { writeFill(fill, isFuller: path.isFuller) }
+    if isPale, let fill = path.fill { declareReceding(fill) }
+    if edgesLines, path.fill == nil, path.vanishesOnDark { writeHalo() }
     if path.evenOdd { body.write(" fill-rule=\"evenodd\"" as StaticString) }
     if let stroke = path.stroke { write(stroke) }
     writeDeclarations()
@@ -191,6 +201,7 @@ struct SVGWriter {
       buffer.write(image.frame.height)
       buffer.write(byte: 34)
     }
+    for rim in image.rims { writeRim(rim) }
     var picture = TextBuffer()
     picture.write("<image" as StaticString)
     place(&picture)

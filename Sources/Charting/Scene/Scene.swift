@@ -148,8 +148,10 @@ package struct SceneImage: Sendable {
   var isInkMask = false
   /// Whether the pixels are drawn shapes and not data.
   var isDrawing = false
-  /// Whether marks among the pixels are as dark as a dark page.
+  /// Whether the marks that the pixels show are as dark as a dark page.
   var hasHalo = false
+  /// Those of the marks that have a rim on a dark page.
+  var rims: [MarkerBatch] = []
   /// The same as PNG, where that is known already.
   var encoded: [UInt8]?
 }
@@ -161,7 +163,7 @@ package struct SceneGroup: Sendable {
   var opacity = 1.0
   /// Whether the group may be drawn as pixels where it holds very many marks.
   var mayBeRasterized = false
-  /// Whether the group is a pale area that a dark page shows softer.
+  /// Whether the group is a pale area that recedes on a dark page.
   var isPale = false
 }
 
