@@ -13,7 +13,7 @@ case "times":
       var seconds: [Double] = []
       var size = 0
       // What takes milliseconds is done more often: the first times are still those of a cold cache.
-      while seconds.count < (arguments.count < 2 ? 7 : 101) || (seconds.reduce(0, +) < 0.3 && seconds.count < 51) {
+      while seconds.count < 7 || (seconds.reduce(0, +) < 0.3 && seconds.count < 51) {
         let start = clock()
         let made = figure()
         size = format == "png" ? made.png(scale: 1).count : made.svg.utf8.count
