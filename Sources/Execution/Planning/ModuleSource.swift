@@ -66,7 +66,7 @@ public struct ModuleSource: Equatable, Sendable {
     showsValues: Bool = true
   ) {
     cells = plan.cells
-    nested = Set(plan.cells.indices.filter { !plan.attempts.union(plan.trials).isDisjoint(with: [plan.cells[$0]]) })
+    nested = Set(plan.cells.indices.filter { plan.attempts.contains(plan.cells[$0]) || plan.trials.contains(plan.cells[$0]) })
     (self.extra, self.showsValues) = (extra, showsValues)
     guard plan.parts.isEmpty else {
       addParts(plan, document: document, analyses: analyses)
