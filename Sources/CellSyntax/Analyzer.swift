@@ -78,6 +78,14 @@ final class CellVisitor: SyntaxVisitor {
     return .visitChildren
   }
 
+  /// `\(value, width: 8)` calls a method that takes a `width`.
+  override func visit(_ node: ExpressionSegmentSyntax) -> SyntaxVisitorContinueKind {
+    for argument in node.expressions {
+      analysis.memberMentions.insert(interpolation(taking: argument.label?.identifierText))
+    }
+    return .visitChildren
+  }
+
   override func visit(_ token: TokenSyntax) -> SyntaxVisitorContinueKind {
     switch token.tokenKind {
     case .keyword(.async), .keyword(.await), .keyword(.actor): analysis.usesConcurrency = true
@@ -119,19 +127,43 @@ final class CellVisitor: SyntaxVisitor {
     scopes.removeLast()
   }
 
+  /// Inside a type, its own properties and types come before those of the lesson.
+  override func visit(_ node: MemberBlockSyntax) -> SyntaxVisitorContinueKind {
+    locals.append(namesThatHide(in: node))
+    return .visitChildren
+  }
+  override func visitPost(_ node: MemberBlockSyntax) { locals.removeLast() }
+
   /// From here on the name is the local's; in its own initial value it is not.
   override func visitPost(_ node: VariableDeclSyntax) {
-    guard !locals.isEmpty, node.parent?.is(CodeBlockItemSyntax.self) == true else { return }
-    for binding in node.bindings { locals[locals.count - 1].formUnion(boundNames(in: Syntax(binding.pattern))) }
+    guard node.parent?.is(CodeBlockItemSyntax.self) == true else { return }
+    for binding in node.bindings { bind(boundNames(in: Syntax(binding.pattern))) }
+  }
+  override func visitPost(_ node: GuardStmtSyntax) { bind(boundNames(in: Syntax(node.conditions))) }
+
+  private func bind(_ names: Set<String>) {
+    if !locals.isEmpty { locals[locals.count - 1].formUnion(names) }
+  }
+
+  /// `if let x` is a use of `x`.
+  override func visit(_ node: OptionalBindingConditionSyntax) -> SyntaxVisitorContinueKind {
+    if node.initializer == nil, let name = node.pattern.as(IdentifierPatternSyntax.self)?.identifier {
+      mention(name.identifierText, at: name)
+    }
+    return .visitChildren
   }
 
   override func visit(_ node: ForStmtSyntax) -> SyntaxVisitorContinueKind { enter(boundNames(in: Syntax(node.pattern))) }
   override func visitPost(_ node: ForStmtSyntax) { scopes.removeLast() }
 
   override func visit(_ node: SwitchCaseSyntax) -> SyntaxVisitorContinueKind {
-    enter(boundNames(in: Syntax(node.label)).union(localNames(in: node.statements)))
+    locals.append(boundNames(in: Syntax(node.label)))
+    return enter(boundNames(in: Syntax(node.label)).union(localNames(in: node.statements)))
   }
-  override func visitPost(_ node: SwitchCaseSyntax) { scopes.removeLast() }
+  override func visitPost(_ node: SwitchCaseSyntax) {
+    locals.removeLast()
+    scopes.removeLast()
+  }
 
   private func enterDeclaration() -> SyntaxVisitorContinueKind {
     depthOfDeclarations += 1

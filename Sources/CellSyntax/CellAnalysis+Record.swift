@@ -22,6 +22,7 @@ extension CellAnalysis {
       $0.put($1.typeName)
       $0.put($1.addsConformance)
       $0.put($1.members.sorted())
+      $0.put($1.isCalledByName)
       $0.put($1.derived.map { [$0] } ?? []) {
         $0.put($1.protocols)
         $0.put($1.condition)
@@ -56,6 +57,7 @@ extension CellAnalysis {
     extensions = reader.list { reader in
       Extension(
         typeName: reader.text(), addsConformance: reader.bool(), members: Set(reader.texts()),
+        isCalledByName: reader.bool(),
         derived: reader.list {
           Extension.Derivation(protocols: $0.texts(), condition: $0.text(), clause: $0.range() ?? $0.failure(0..<0), kept: $0.texts())
         }.first)

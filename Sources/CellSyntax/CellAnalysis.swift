@@ -41,6 +41,9 @@ public struct CellAnalysis: Equatable, Sendable {
     public var typeName: String
     public var addsConformance: Bool
     public var members: Set<String>
+    /// Whether all that it adds is reached by the names of its members: not subscripts, initialisers, operators, what the
+    /// language calls by itself.
+    public var isCalledByName: Bool
     /// Conformances whose members the compiler is to write, which it does only where the type is declared.
     public var derived: Derivation?
 

@@ -29,9 +29,14 @@ func closureParameters(of closure: ClosureExprSyntax) -> Set<String> {
   return names
 }
 
-/// The names that the head of a block binds for it: parameters of a function, the variable of a loop.
+/// The names that the head of a block binds for it: parameters of a function, the variable of a loop, what `if let`
+/// unwraps.
 func namesBound(before block: CodeBlockSyntax) -> Set<String> {
   if let loop = block.parent?.as(ForStmtSyntax.self) { return boundNames(in: Syntax(loop.pattern)) }
+  if let loop = block.parent?.as(WhileStmtSyntax.self) { return boundNames(in: Syntax(loop.conditions)) }
+  if let choice = block.parent?.as(IfExprSyntax.self) {
+    return choice.body.id == block.id ? boundNames(in: Syntax(choice.conditions)) : []
+  }
   let signature =
     block.parent?.as(FunctionDeclSyntax.self)?.signature ?? block.parent?.as(InitializerDeclSyntax.self)?.signature
   return Set(signature?.parameterClause.parameters.map { ($0.secondName ?? $0.firstName).identifierText } ?? [])
@@ -53,6 +58,21 @@ func localNames(in statements: CodeBlockItemListSyntax) -> Set<String> {
         names.formUnion(boundNames(in: Syntax(conditional.conditions)))
       }
     default: break
+    }
+  }
+  return names
+}
+
+/// The members of a type that hide what has their names outside, wherever the type's code uses them unqualified.
+///
+/// (A method need not: where its parameters do not fit, the compiler may look further out.)
+func namesThatHide(in block: MemberBlockSyntax) -> Set<String> {
+  var names: Set<String> = []
+  for member in block.members {
+    if let variable = member.decl.as(VariableDeclSyntax.self) {
+      for binding in variable.bindings { names.formUnion(boundNames(in: Syntax(binding.pattern))) }
+    } else if !member.decl.is(FunctionDeclSyntax.self), let named = member.decl.asProtocol((any NamedDeclSyntax).self) {
+      names.insert(named.name.identifierText)
     }
   }
   return names
@@ -131,21 +151,26 @@ extension CellVisitor {
   private func note(_ type: ExtensionDeclSyntax) {
     noteMembers(of: type)
     var members: Set<String> = []
+    var isCalledByName = true
     for member in type.memberBlock.members {
       if let variable = member.decl.as(VariableDeclSyntax.self) {
         for binding in variable.bindings { members.formUnion(boundNames(in: Syntax(binding.pattern))) }
+      } else if let method = member.decl.as(FunctionDeclSyntax.self) {
+        members.insert(method.nameOfCall)
+        if !method.isCalledByName { isCalledByName = false }
       } else if let named = member.decl.asProtocol((any NamedDeclSyntax).self) {
         members.insert(named.name.identifierText)
-      } else if member.decl.is(InitializerDeclSyntax.self) {
-        members.insert("init")
-      } else if member.decl.is(SubscriptDeclSyntax.self) {
-        members.insert("subscript")
+      } else {
+        if member.decl.is(InitializerDeclSyntax.self) { members.insert("init") }
+        if member.decl.is(SubscriptDeclSyntax.self) { members.insert("subscript") }
+        isCalledByName = false
       }
     }
+    if !members.isDisjoint(with: ["wrappedValue", "projectedValue"]) { isCalledByName = false }
     analysis.extensions.append(
       .init(
         typeName: type.extendedType.trimmedDescription, addsConformance: type.inheritanceClause != nil, members: members,
-        derived: derivation(in: type, members: members)))
+        isCalledByName: isCalledByName, derived: derivation(in: type, members: members)))
   }
 
   private func noteMembers(of group: any DeclGroupSyntax) {
@@ -157,6 +182,27 @@ extension CellVisitor {
         analysis.operators.insert(function.name.text)
       }
     }
+  }
+}
+
+/// The name that stands for a call of `appendInterpolation` with that label; nil: without any.
+func interpolation(taking label: String?) -> String { "appendInterpolation(\(label ?? "_"):)" }
+
+extension FunctionDeclSyntax {
+  /// The name by which a call of the method is known. Interpolations are told apart by what they cannot do without.
+  fileprivate var nameOfCall: String {
+    guard name.identifierText == "appendInterpolation" else { return name.identifierText }
+    let parameters = signature.parameterClause.parameters
+    let labels = parameters.filter { $0.defaultValue == nil && $0.firstName.tokenKind != .wildcard }.map(\.firstName.identifierText)
+    return interpolation(taking: labels.first)
+  }
+
+  /// Whether whoever calls the method has to say its name: some are called by the language.
+  fileprivate var isCalledByName: Bool {
+    let calledByLanguage: Set<String> = [
+      "callAsFunction", "dynamicallyCall", "appendLiteral", "makeIterator", "makeAsyncIterator", "next",
+    ]
+    return !name.tokenKind.isOperator && !name.text.hasPrefix("build") && !calledByLanguage.contains(name.identifierText)
   }
 }
 

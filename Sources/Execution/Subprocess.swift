@@ -75,19 +75,22 @@ package struct Subprocess {
   /// Waits for its end.
   ///
   /// - Parameters:
-  ///   - milliseconds: How often `check` is called until it says that it need not be any more.
+  ///   - folder: Whenever a file in it gets its name, `check` is called until it says that it need not be any more.
   ///   - check: Whether to call again.
-  package func wait(checkingEvery milliseconds: Int32 = -1, _ check: () -> Bool = { false }) -> Outcome {
+  package func wait(watching folder: String? = nil, _ check: () -> Bool = { false }) -> Outcome {
     var texts: [[UInt8]] = [[], []]
-    var sources = pipes.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+    let watch = folder.map { mlnb_watch_names($0) } ?? -1
+    defer { if watch >= 0 { close(watch) } }
+    var sources = (pipes + [watch]).map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
-    var checks = milliseconds > 0
-    while sources.contains(where: { $0.fd >= 0 }) {
-      let count = poll(&sources, 2, checks ? milliseconds : -1)
-      if checks { checks = check() }
-      if count <= 0 { continue }
-      for index in 0..<2 where sources[index].fd >= 0 && sources[index].revents != 0 {
+    // What has its name already, nobody will report.
+    var checks = folder != nil && check()
+    while sources[0].fd >= 0 || sources[1].fd >= 0 {
+      // Where the system cannot watch, looking often does.
+      let count = poll(&sources, 3, checks && watch < 0 ? 2 : -1)
+      for index in 0..<3 where count > 0 && sources[index].fd >= 0 && sources[index].revents != 0 {
         let count = read(sources[index].fd, &buffer, buffer.count)
+        if index == 2 { continue }
         if count > 0 {
           texts[index] += buffer[0..<count]
         } else if count == 0 || errno != EINTR {
@@ -95,6 +98,8 @@ package struct Subprocess {
           sources[index].fd = -1
         }
       }
+      if checks { checks = check() }
+      if !checks { sources[2].fd = -1 }
     }
     var status: Int32 = 0
     while waitpid(process, &status, 0) < 0, errno == EINTR {}

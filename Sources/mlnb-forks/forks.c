@@ -6,6 +6,7 @@
 // zero byte, together with the descriptors that become standard output and standard error. The answer is the process's
 // number. The process becomes a child of whoever asked, who has to adopt orphans (PR_SET_CHILD_SUBREAPER).
 #define _GNU_SOURCE
+#include "conformances.h"
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -61,6 +62,7 @@ static void serve(int wire, char **environment) {
   char *message = malloc(MESSAGE_BYTES);
   int32_t *number = mmap(NULL, sizeof *number, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
   if (!message || number == MAP_FAILED) _exit(127);
+  remember_conformances();
   int descriptors[DESCRIPTORS];
   ssize_t length;
   while ((length = receive(wire, message, descriptors)) > 0) {

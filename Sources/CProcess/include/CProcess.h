@@ -24,6 +24,9 @@ int mlnb_spawn(
 /// Processes that lose their parent come to this process instead of init, so that none stays behind.
 void mlnb_adopt_orphans(void);
 
+/// Something to poll that can be read whenever a file in `folder` gets its name; -1 if the system cannot watch it.
+int mlnb_watch_names(const char *folder);
+
 /// From which file a library was loaded that `dlopen` gave; NULL if that is not known. It lives as long as the library.
 const char *mlnb_library_path(void *handle);
 

@@ -89,7 +89,7 @@ extension Compiler {
   private func finish(_ judgement: Judgement) throws -> ObjectCache.Manifest {
     guard let process = judgement.frontend else { throw ExecutionError("the Swift compiler was not started") }
     var isWhole = false
-    var frontend = process.wait(checkingEvery: judgement.source.files.count == 1 ? 2 : -1) {
+    var frontend = process.wait(watching: judgement.source.files.count == 1 ? judgement.module.deletingLastPathComponent().path : nil) {
       // Afterwards the compiler only tears down what it has built.
       isWhole = access(judgement.module.path, R_OK) == 0
       if isWhole { process.kill() }

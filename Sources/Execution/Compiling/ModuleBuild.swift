@@ -148,14 +148,12 @@ final class ModuleBuild: @unchecked Sendable {
 
   private func wait(for frontend: Subprocess) -> Subprocess.Outcome {
     var outcome = frontend.wait(
-      checkingEvery: 2,
+      watching: place.path,
       { [self] in
         // The compiler gives a file its name when it is whole. Afterwards it only tears down what it has built, for several
         // milliseconds, and nobody needs that.
-        if knownInterface == nil {
-          if access(module.path, R_OK) == 0 { noteInterface() }
-          return true
-        }
+        if knownInterface == nil, access(module.path, R_OK) == 0 { noteInterface() }
+        if knownInterface == nil { return true }
         guard linker != nil, access(object.path, R_OK) == 0 else { return linker != nil }
         linking = Result { try startLinker() }
         frontend.kill()

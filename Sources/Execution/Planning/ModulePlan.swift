@@ -53,6 +53,7 @@ public struct ModulePlan: Equatable, Sendable {
 
   public struct Qualification: Equatable, Sendable {
     public var cell: Int
+    public var name: String
     public var offset: Int
     /// What has to stand before the name.
     public var text: String

@@ -7,7 +7,7 @@ extension Planner {
   /// what it mentions, and does not declare itself, must not be declared further down.
   mutating func setAside(_ cell: Cell, _ analysis: CellAnalysis) {
     aside.append((cell, analysis))
-    open?.mentions.formUnion(analysis.mentions.subtracting(analysis.declarations.map(\.name)))
+    open?.mentionsAside.formUnion(analysis.mentions.subtracting(analysis.declarations.map(\.name)))
     open?.memberMentions.formUnion(analysis.memberMentions)
     open?.operatorMentions.formUnion(analysis.operatorMentions)
   }

@@ -25,18 +25,32 @@ extension Planner {
       for use in analysis.references where use.name == declaration.name && use.statement <= declaration.statement {
         if declaration.inForce?.contains(use.offset) == true { continue }
         module.plan.qualifications.append(
-          .init(cell: cell.index, offset: use.offset, text: "\(old.module).\(old.kind == .guarded ? ModulePlan.guardedPrefix : "")"))
+          .init(cell: cell.index, name: use.name, offset: use.offset, text: "\(old.module).\(old.kind == .guarded ? ModulePlan.guardedPrefix : "")"))
       }
     }
     module.mentions.formUnion(analysis.mentions)
     module.memberMentions.formUnion(analysis.memberMentions)
     module.operatorMentions.formUnion(analysis.operatorMentions)
     module.hasPrivateMembers = module.hasPrivateMembers || analysis.hasPrivateMembers
-    module.reachesFar =
-      module.reachesFar || !analysis.extensions.isEmpty || !analysis.operators.isEmpty
-      || analysis.declarations.contains { $0.kind == .other }
+    if let reach = Self.reach(of: analysis) {
+      if module.reach == nil { module.reach = reach } else { module.reach?.join(reach) }
+    }
     for declared in analysis.imports where !imports.contains(declared) { imports.append(declared) }
     open = module
+  }
+
+  /// Which later modules need a cell that they do not mention.
+  static func reach(of analysis: CellAnalysis) -> Reach? {
+    if !analysis.operators.isEmpty || analysis.declarations.contains(where: { $0.kind == .other }) { return .all }
+    guard !analysis.extensions.isEmpty else { return nil }
+    var names: Set<String> = []
+    for type in analysis.extensions {
+      if type.addsConformance || !type.isCalledByName { return .all }
+      names.formUnion(type.members)
+      // A default of a protocol's method serves whoever conforms to the protocol.
+      names.formUnion(type.typeName.split(separator: ".").prefix(1).map(String.init))
+    }
+    return .mentioning(names)
   }
 
   /// Has conformances derived that the cell gives to types of earlier modules: the compiler writes `==`, `hash(into:)`
@@ -78,7 +92,7 @@ extension Planner {
   mutating func finish(_ module: OpenModule) {
     var module = module
     var scoped: Set<ModulePlan.ScopedImport> = []
-    for name in module.mentions {
+    for name in module.mentions where !module.declaresAnew(name) {
       let candidates = visible.filter { $0.name == name }
       guard let newest = candidates.last, newest.kind != .other else { continue }
       if newest.kind == .guarded {
@@ -97,7 +111,7 @@ extension Planner {
     module.plan.dependencies = dependencies(of: module)
     modules.append(module.plan)
     guard module.plan.purpose == .run else { return }
-    if module.reachesFar { farReaching.insert(module.plan.name) }
+    farReaching[module.plan.name] = module.reach
     let declared = module.declarations.values.joined().filter { !$0.isPrivate }
     for declaration in declared.sorted(by: { ($0.name, $0.signature) < ($1.name, $1.signature) }) {
       visible.append(
@@ -111,8 +125,17 @@ extension Planner {
   func dependencies(of module: OpenModule) -> [String] {
     // What is wrong with a cell that is to fail, the compiler shall judge with everything in sight.
     guard module.plan.purpose != .compileOnly else { return module.plan.predecessors }
-    var needed = farReaching.union(visible.filter { module.mentions.contains($0.name) }.map(\.module))
+    var needed = Set(visible.filter { module.mentions.contains($0.name) && !module.declaresAnew($0.name) }.map(\.module))
+    needed.formUnion(farReaching.filter { $0.value.includes(module) }.keys)
     for earlier in modules.reversed() where needed.contains(earlier.name) { needed.formUnion(earlier.dependencies) }
     return module.plan.predecessors.filter(needed.contains)
+  }
+}
+
+extension Planner.OpenModule {
+  /// Whether a name means what the module itself declares, wherever it is used in it. (Functions may be overloads of
+  /// earlier ones.)
+  func declaresAnew(_ name: String) -> Bool {
+    declarations[name]?.contains { $0.kind != .function } == true && !plan.qualifications.contains { $0.name == name }
   }
 }

@@ -51,10 +51,17 @@ public struct Planner {
     }
     return result
   }()
-  /// Modules that later ones cannot do without, whatever those mention: extensions and operators are not called by name.
-  var farReaching: Set<String> = []
+  /// Modules that later ones need though these mention nothing that they declare: their extensions add members to types
+  /// of others, or conformances and operators, which are not called by name.
+  var farReaching: [String: Reach] = [:]
   /// An omitted cell keeps its number: the kernel may have loaded a module of that name.
   var skippedModules = 0
+  /// Whether the first module is half as long as others.
+  let halvesFirst: Bool
+  /// Cells before which no run is cut, though their content says so.
+  let joined: Set<Int>
+  /// Cells before which one was.
+  private(set) var contentCuts: [Int] = []
 
   /// A name that closed modules have declared.
   struct Visible {
@@ -64,20 +71,19 @@ public struct Planner {
     var signature: String
   }
 
-  /// How long modules are. A module costs the compiler as much as forty lines, so a short lesson is cut fine, for an
-  /// edit to be quick, and a long one coarse, for the whole to be. Three steps, so that an edit hardly ever changes it.
-  struct Length {
-    var least: Int
-    var most: Int
-    /// Past the least, one cell in so many begins a module.
-    var oneIn: UInt64
+  /// Which later modules an extension is needed by.
+  enum Reach {
+    case all
+    /// Those that mention one of these: a member, or the type.
+    case mentioning(Set<String>)
 
-    init(ofLesson lines: Int) {
-      switch lines {
-      case ..<200: (least, most, oneIn) = (20, 60, 1)
-      case ..<400: (least, most, oneIn) = (100, 250, 3)
-      default: (least, most, oneIn) = (160, 400, 3)
-      }
+    mutating func join(_ other: Reach) {
+      if case .mentioning(let own) = self, case .mentioning(let more) = other { self = .mentioning(own.union(more)) } else { self = .all }
+    }
+
+    func includes(_ module: OpenModule) -> Bool {
+      guard case .mentioning(let names) = self else { return true }
+      return !names.isDisjoint(with: module.mentions) || !names.isDisjoint(with: module.memberMentions)
     }
   }
 
@@ -86,22 +92,26 @@ public struct Planner {
     var plan: ModulePlan
     var declarations: [String: [CellAnalysis.Declaration]] = [:]
     var mentions: Set<String> = []
+    /// What cells mention that were set aside from it.
+    var mentionsAside: Set<String> = []
     var memberMentions: Set<String> = []
     var operatorMentions: Set<String> = []
     var hasPrivateMembers = false
-    var reachesFar = false
+    /// nil if nothing but names leads to it.
+    var reach: Reach?
     var lineCount = 0
   }
 
-  private init(_ document: Document, _ analyses: [CellAnalysis], _ options: Options) {
+  private init(
+    _ document: Document, _ analyses: [CellAnalysis], _ options: Options, halvesFirst: Bool = false, joined: Set<Int> = []
+  ) {
     self.document = document
     self.analyses = analyses
     self.options = options
+    self.halvesFirst = halvesFirst
+    self.joined = joined
     length = Length(ofLesson: document.cells.reduce(0) { $0 + ($1.behaviour == .ignore ? 0 : Self.lines(of: $1)) })
   }
-
-  /// How many lines a cell counts for: what is put around it takes the compiler's time as well.
-  static func lines(of cell: Cell) -> Int { cell.lineMap.count + 3 }
 
   /// The plan for a document.
   ///
@@ -110,17 +120,31 @@ public struct Planner {
   ///   - analyses: For each of its cells what is in it.
   public static func plan(_ document: Document, analyses: [CellAnalysis], options: Options = Options()) -> CompilePlan {
     var planner = Planner(document, analyses, options)
+    planner.addAll()
+    let halvesFirst = planner.allWaitForTheFirst
+    if halvesFirst {
+      planner = Planner(document, analyses, options, halvesFirst: true)
+      planner.addAll()
+    }
+    let joined = planner.needlessCuts
+    if !joined.isEmpty {
+      planner = Planner(document, analyses, options, halvesFirst: halvesFirst, joined: joined)
+      planner.addAll()
+    }
+    return CompilePlan(modules: planner.modules)
+  }
+
+  private mutating func addAll() {
     for cell in document.cells where cell.behaviour != .ignore {
       if options.omitted.contains(cell.index) {
-        planner.close()
-        planner.skippedModules += 1
+        close()
+        skippedModules += 1
       } else {
-        planner.add(cell, analyses[cell.index])
+        add(cell, analyses[cell.index])
       }
     }
-    planner.close()
-    planner.gatherMistakes()
-    return CompilePlan(modules: planner.modules)
+    close()
+    gatherMistakes()
   }
 
   private mutating func add(_ cell: Cell, _ analysis: CellAnalysis) {
@@ -139,7 +163,12 @@ public struct Planner {
       return
     }
     let isAlone = purpose != .run || !analysis.isWellFormed || options.isolatesCells
-    if isAlone || needsNewModule(cell, analysis) { close() }
+    if isAlone || cannotJoin(cell, analysis) {
+      close()
+    } else if let open, isCut(before: cell, in: open) {
+      contentCuts.append(cell.index)
+      close()
+    }
     concurrency = concurrency || analysis.usesConcurrency
     sourceLocation = sourceLocation || analysis.usesSourceLocation
     if open == nil { begin(cell, purpose) }
@@ -166,7 +195,7 @@ public struct Planner {
       {
         return true
       }
-      if open.mentions.contains(declaration.name) { return true }
+      if open.mentions.contains(declaration.name) || open.mentionsAside.contains(declaration.name) { return true }
     }
     for name in analysis.mentions {
       // A function that used a name bound by a `guard` of its own module could be called from that module only.
@@ -187,15 +216,5 @@ public struct Planner {
   /// Whether `new` takes the place of `old` (functions of different parameters are overloads of one another).
   private func redefines(_ new: CellAnalysis.Declaration, _ old: CellAnalysis.Declaration) -> Bool {
     new.kind != .function || old.kind != .function || new.signature == old.signature
-  }
-
-  /// Long runs of cells are cut where the content says so.
-  private func isCut(before cell: Cell, in open: OpenModule) -> Bool {
-    guard options.cutsLongRuns else { return false }
-    // While the first one of a long lesson is compiled nothing else can be: the sooner it is known, the better.
-    let share = modules.isEmpty && length.oneIn > 1 ? 2 : 1
-    if open.lineCount >= length.most / share { return true }
-    guard open.lineCount >= length.least / share else { return false }
-    return ContentHash(of: cell.source).low % length.oneIn == 0
   }
 }
