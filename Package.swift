@@ -39,12 +39,13 @@ let package = Package(
     .systemLibrary(name: "CCairo", pkgConfig: "cairo-ft"),
     .target(name: "CVectorMath", linkerSettings: [.linkedLibrary("m"), .linkedLibrary("mvec", .when(platforms: [.linux]))]),
     .target(name: "CDejaVu", cSettings: [.unsafeFlags(["-Wno-c23-extensions"])]),
-    .target(name: "CellWire"),
-    .target(name: "Arrays", dependencies: ["COpenBLAS", "CVectorMath", "CZlib"]),
-    .target(name: "DataFrames", dependencies: ["Arrays", "CVectorMath"]),
+    .target(name: "CSystem"),
+    .target(name: "CellWire", dependencies: ["CSystem"]),
+    .target(name: "Arrays", dependencies: ["COpenBLAS", "CSystem", "CVectorMath", "CZlib"]),
+    .target(name: "DataFrames", dependencies: ["Arrays", "CSystem", "CVectorMath"]),
     .systemLibrary(name: "CLBFGSB"),
-    .target(name: "Learning", dependencies: ["Arrays", "DataFrames", "COpenBLAS", "CLBFGSB", "CVectorMath"]),
-    .target(name: "Charting", dependencies: ["Arrays", "CCairo", "CDejaVu"]),
+    .target(name: "Learning", dependencies: ["Arrays", "DataFrames", "COpenBLAS", "CLBFGSB", "CSystem", "CVectorMath"]),
+    .target(name: "Charting", dependencies: ["Arrays", "CCairo", "CDejaVu", "CSystem"]),
     .target(name: "ML", dependencies: ["Arrays", "DataFrames", "Learning", "Charting", "CellWire"]),
 
     // MARK: The tool: the `mlnb` command.

@@ -95,8 +95,10 @@ final class CellVisitor: SyntaxVisitor {
     return .visitChildren
   }
 
+  private func isLocal(_ name: String) -> Bool { locals.contains { $0.contains(name) } }
+
   private func mention(_ name: String, at token: TokenSyntax) {
-    if !locals.contains(where: { $0.contains(name) }) { analysis.mentions.insert(name) }
+    if !isLocal(name) { analysis.mentions.insert(name) }
     guard depthOfDeclarations == 0, !scopes.contains(where: { $0.contains(name) }) else { return }
     analysis.references.append(
       .init(name: name, offset: token.positionAfterSkippingLeadingTrivia.utf8Offset, statement: statement))
@@ -145,10 +147,12 @@ final class CellVisitor: SyntaxVisitor {
     if !locals.isEmpty { locals[locals.count - 1].formUnion(names) }
   }
 
-  /// `if let x` is a use of `x`.
+  /// `if let x` is a use of `x`, though nothing can be written before this one.
   override func visit(_ node: OptionalBindingConditionSyntax) -> SyntaxVisitorContinueKind {
-    if node.initializer == nil, let name = node.pattern.as(IdentifierPatternSyntax.self)?.identifier {
-      mention(name.identifierText, at: name)
+    if node.initializer == nil, let name = node.pattern.as(IdentifierPatternSyntax.self)?.identifier.identifierText,
+      !isLocal(name)
+    {
+      analysis.mentions.insert(name)
     }
     return .visitChildren
   }

@@ -1,5 +1,5 @@
 // How a top-level `await` of a cell is waited for.
-internal import Glibc
+internal import CSystem
 internal import _Concurrency
 
 /// Runs an asynchronous body and waits for what it returns or throws.
@@ -48,7 +48,7 @@ private final class ResultBox<Value>: @unchecked Sendable {
   func finish(_ value: Result<Value, any Error>) {
     result = value
     var byte: UInt8 = 1
-    _ = Glibc.write(ends.write, &byte, 1)
+    _ = CSystem.write(ends.write, &byte, 1)
   }
 
   func wait() -> Result<Value, any Error> {

@@ -1,6 +1,6 @@
 // What compiled cells call, and how it reaches the kernel. The names that begin with an underscore are put into
 // cells by the command; lessons do not write them.
-internal import Glibc
+internal import CSystem
 
 /// Shows a value in the page, below what the cell has put out so far.
 ///

@@ -1,4 +1,4 @@
-internal import Glibc
+internal import CSystem
 
 /// How many threads reading, sorting, grouping and learning use: the machine's cores, at most eight, or what the
 /// environment variable `OMP_NUM_THREADS` says.

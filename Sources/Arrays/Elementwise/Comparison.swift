@@ -1,4 +1,4 @@
-internal import Glibc
+internal import CSystem
 
 // `.==` and its kin give a mask; `==` asks whether two arrays are equal as a whole.
 

@@ -1,4 +1,4 @@
-internal import Glibc
+internal import CSystem
 
 /// A file's bytes in memory: mapped, so that only what is touched is loaded.
 package struct FileBytes {
@@ -14,7 +14,7 @@ package struct FileBytes {
     defer { close(descriptor) }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw .system(path: path, reason: lastReason()) }
-    guard status.st_mode & S_IFMT == S_IFREG else { throw .system(path: path, reason: "not a file") }
+    guard status.st_mode & mode_t(S_IFMT) == mode_t(S_IFREG) else { throw .system(path: path, reason: "not a file") }
     count = Int(status.st_size)
     guard count > 0 else {
       storage = ArrayStorage(byteCount: 0)
@@ -54,7 +54,7 @@ package func writeFile(_ path: String, _ body: (_ append: (UnsafeRawBufferPointe
     try body { bytes in
       var rest = bytes
       while let base = rest.baseAddress, rest.count > 0 {
-        let written = Glibc.write(descriptor, base, min(rest.count, 1 << 30))
+        let written = CSystem.write(descriptor, base, min(rest.count, 1 << 30))
         if written < 0 {
           if errno == EINTR { continue }
           throw ArrayFileError.system(path: path, reason: lastReason())

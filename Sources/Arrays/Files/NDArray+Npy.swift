@@ -1,4 +1,4 @@
-internal import Glibc
+internal import CSystem
 
 extension NDArrayOf {
   /// An array from a `.npy` file, as NumPy's `load` reads it.

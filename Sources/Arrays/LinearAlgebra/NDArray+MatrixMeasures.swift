@@ -1,4 +1,4 @@
-internal import Glibc
+internal import CSystem
 
 /// A way to measure the size of a vector or matrix.
 public enum Norm: Sendable, Hashable {
@@ -174,14 +174,14 @@ extension NDArrayOf where Element: FloatingElement {
 // The C library's functions for each type, as NumPy rounds them.
 
 private func naturalLogarithm<Element: FloatingElement>(_ x: Element) -> Element {
-  Element.elementKind == .float64 ? Element(Glibc.log(Double(x))) : Element(Glibc.logf(Float(x)))
+  Element.elementKind == .float64 ? Element(CSystem.log(Double(x))) : Element(CSystem.logf(Float(x)))
 }
 
 private func exponential<Element: FloatingElement>(_ x: Element) -> Element {
-  Element.elementKind == .float64 ? Element(Glibc.exp(Double(x))) : Element(Glibc.expf(Float(x)))
+  Element.elementKind == .float64 ? Element(CSystem.exp(Double(x))) : Element(CSystem.expf(Float(x)))
 }
 
 private func power<Element: FloatingElement>(_ x: Element, _ exponent: Element) -> Element {
   Element.elementKind == .float64
-    ? Element(Glibc.pow(Double(x), Double(exponent))) : Element(Glibc.powf(Float(x), Float(exponent)))
+    ? Element(CSystem.pow(Double(x), Double(exponent))) : Element(CSystem.powf(Float(x), Float(exponent)))
 }

@@ -1,4 +1,4 @@
-internal import Glibc
+internal import CSystem
 
 /// A finite number's shortest decimal that reads back as the number: digits and where the point stands.
 struct DecimalDigits {

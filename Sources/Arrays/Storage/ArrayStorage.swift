@@ -1,5 +1,5 @@
 internal import CVectorMath
-internal import Glibc
+internal import CSystem
 
 /// A block of memory that arrays share: owned by the allocator, or a file mapped into memory.
 package final class ArrayStorage: @unchecked Sendable {

@@ -1,5 +1,5 @@
 internal import CCairo
-internal import Glibc
+internal import CSystem
 
 extension CairoRenderer {
   /// The scene as pixels, `scale` of them per CSS pixel.

@@ -1,4 +1,4 @@
-internal import Glibc
+internal import CSystem
 
 /// Which colours an image has and how often, and which of them each pixel is; in a table that is quicker than a
 /// dictionary.

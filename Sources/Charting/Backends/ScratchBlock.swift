@@ -1,5 +1,4 @@
-internal import Glibc
-internal import Synchronization
+internal import CSystem
 
 /// Memory for pixels on their way to a file, used again by the next picture.
 ///
@@ -8,8 +7,7 @@ final class ScratchBlock {
   let address: UnsafeMutableRawPointer
   private let size: Int
 
-  /// Free blocks as sizes and addresses.
-  private static let free = Mutex<[(size: Int, address: UInt)]>([])
+  private static let free = FreeBlocks()
   private static let kept = 4
   private static let largest = 24 << 20
   /// What all free blocks may hold together.
@@ -39,10 +37,32 @@ final class ScratchBlock {
       while blocks.count > ScratchBlock.kept || blocks.reduce(0, { $0 + $1.size }) > ScratchBlock.most,
         let k = blocks.indices.min(by: { blocks[$0].size < blocks[$1].size })
       {
-        Glibc.free(UnsafeMutableRawPointer(bitPattern: blocks.remove(at: k).address))
+        CSystem.free(UnsafeMutableRawPointer(bitPattern: blocks.remove(at: k).address))
       }
       return true
     }
-    if !isKept { Glibc.free(address) }
+    if !isKept { CSystem.free(address) }
+  }
+}
+
+/// The blocks that wait to be used again, one thread at a time.
+///
+/// (`Mutex` stands in a module that brings the whole C library with it, and every cell's compiler would have to load that.)
+private final class FreeBlocks: @unchecked Sendable {
+  private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+  /// Their sizes and addresses.
+  private var blocks: [(size: Int, address: UInt)] = []
+
+  init() { pthread_mutex_init(mutex, nil) }
+
+  deinit {
+    pthread_mutex_destroy(mutex)
+    mutex.deallocate()
+  }
+
+  func withLock<Result>(_ body: (inout [(size: Int, address: UInt)]) -> Result) -> Result {
+    pthread_mutex_lock(mutex)
+    defer { pthread_mutex_unlock(mutex) }
+    return body(&blocks)
   }
 }

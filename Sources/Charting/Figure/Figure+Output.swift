@@ -1,4 +1,4 @@
-internal import Glibc
+internal import CSystem
 
 extension Figure {
   /// Above this many marks, shapes cost more than pixels.

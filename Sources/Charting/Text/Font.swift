@@ -1,6 +1,6 @@
 internal import CCairo
 internal import CDejaVu
-internal import Glibc
+internal import CSystem
 
 /// A bundled font: outlines, advances and kerning in font units, unhinted, so that a text is the same
 /// on every machine.

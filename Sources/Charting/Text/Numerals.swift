@@ -1,4 +1,4 @@
-internal import Glibc
+internal import CSystem
 
 /// `value` in fixed notation with `decimals` digits after the point, as C's `%.*f` writes it.
 package func fixed(_ value: Double, decimals: Int) -> String {

@@ -1,5 +1,5 @@
 internal import CCairo
-internal import Glibc
+internal import CSystem
 
 /// Shapes of characters that the bundled font lacks, from whatever fonts the machine has.
 ///

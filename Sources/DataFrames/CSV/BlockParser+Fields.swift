@@ -1,4 +1,4 @@
-internal import Glibc
+internal import CSystem
 
 extension BlockParser {
   /// The content of the field that begins at `start`, without its quotes, and where the field ends; `nil`

@@ -1,4 +1,4 @@
-internal import Glibc
+internal import CSystem
 
 /// Reads the lines of one part of a CSV text into the cells of the columns.
 final class BlockParser {

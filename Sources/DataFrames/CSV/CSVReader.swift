@@ -1,4 +1,4 @@
-internal import Glibc
+internal import CSystem
 
 /// Reads a whole CSV text into columns.
 ///

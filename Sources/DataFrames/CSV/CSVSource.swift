@@ -1,5 +1,5 @@
 import Arrays
-internal import Glibc
+internal import CSystem
 
 /// The bytes of a CSV file or text, with at least 64 readable zero bytes after the last.
 final class CSVSource {
@@ -20,7 +20,7 @@ final class CSVSource {
     defer { close(file) }
     var status = stat()
     guard fstat(file, &status) == 0 else { throw CSVError(path: path, problem: String(cString: strerror(errno))) }
-    let kind = status.st_mode & S_IFMT
+    let kind = status.st_mode & mode_t(S_IFMT)
     if kind == S_IFDIR { throw CSVError(path: path, problem: "this is a folder and not a file") }
     if kind == S_IFREG {
       let size = Int(status.st_size)

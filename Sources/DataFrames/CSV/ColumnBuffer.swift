@@ -1,4 +1,4 @@
-internal import Glibc
+internal import CSystem
 
 /// A column that is being read: its cells, which several threads fill at different rows.
 final class ColumnBuffer {

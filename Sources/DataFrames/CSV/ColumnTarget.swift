@@ -1,5 +1,5 @@
 import Arrays
-internal import Glibc
+internal import CSystem
 
 /// Where a block of lines writes the values of one column, and as what.
 struct ColumnTarget {

@@ -1,4 +1,4 @@
-internal import Glibc
+internal import CSystem
 
 extension DataFrame {
   /// The frame as CSV text: numbers as the shortest text that reads back the same, `True` and `False`, an
@@ -28,7 +28,7 @@ extension DataFrame {
     defer { close(file) }
     var written = 0
     while written < bytes.count {
-      let count = bytes.withUnsafeBytes { Glibc.write(file, $0.baseAddress! + written, bytes.count - written) }
+      let count = bytes.withUnsafeBytes { CSystem.write(file, $0.baseAddress! + written, bytes.count - written) }
       if count < 0 { throw CSVError(path: path, problem: String(cString: strerror(errno))) }
       written += count
     }

@@ -1,4 +1,4 @@
-internal import Glibc
+internal import CSystem
 
 /// The shortest text that reads back as the same number, laid out as Python's `repr` lays it out.
 ///

@@ -1,4 +1,4 @@
-internal import Glibc
+internal import CSystem
 
 /// Asks for large pages where a column is large: touching its memory for the first time, and reading it in
 /// random order, then costs a fraction of what it costs in small ones. NumPy asks for the same.

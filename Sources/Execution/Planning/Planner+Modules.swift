@@ -125,7 +125,13 @@ extension Planner {
   func dependencies(of module: OpenModule) -> [String] {
     // What is wrong with a cell that is to fail, the compiler shall judge with everything in sight.
     guard module.plan.purpose != .compileOnly else { return module.plan.predecessors }
-    var needed = Set(visible.filter { module.mentions.contains($0.name) && !module.declaresAnew($0.name) }.map(\.module))
+    var needed: Set<String> = []
+    for name in module.mentions where !module.declaresAnew(name) {
+      let candidates = visible.filter { $0.name == name }
+      // Functions may be overloads of one another; of the rest the newest has taken the others' places.
+      let replaces = candidates.last.map { $0.kind != .function && $0.kind != .other } ?? false
+      needed.formUnion((replaces ? candidates.suffix(1) : candidates[...]).map(\.module))
+    }
     needed.formUnion(farReaching.filter { $0.value.includes(module) }.keys)
     for earlier in modules.reversed() where needed.contains(earlier.name) { needed.formUnion(earlier.dependencies) }
     return module.plan.predecessors.filter(needed.contains)

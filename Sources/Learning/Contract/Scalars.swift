@@ -1,4 +1,4 @@
-internal import Glibc
+internal import CSystem
 
 extension Double {
   /// The natural logarithm.

@@ -1,7 +1,7 @@
 import Arrays
 internal import COpenBLAS
 import DataFrames
-internal import Glibc
+internal import CSystem
 
 /// Does something with so many threads in place of one a core: in our own loops, and in the linear algebra below.
 package func withThreads<Result>(_ count: Int, _ body: () throws -> Result) rethrows -> Result {

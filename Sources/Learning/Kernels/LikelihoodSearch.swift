@@ -1,7 +1,7 @@
 import Arrays
 internal import COpenBLAS
 import DataFrames
-internal import Glibc
+internal import CSystem
 
 /// The log marginal likelihood of one set of examples for many kernels, and its gradient, as a minimiser asks for them.
 ///

@@ -2,7 +2,7 @@ import Arrays
 internal import COpenBLAS
 internal import CVectorMath
 import DataFrames
-internal import Glibc
+internal import CSystem
 
 /// The mean loss of a logistic model and its gradient, as the minimiser asks for them.
 ///

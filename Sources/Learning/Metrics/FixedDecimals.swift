@@ -1,4 +1,4 @@
-internal import Glibc
+internal import CSystem
 
 /// A number with a fixed number of decimals, as C prints it.
 package func fixed(_ number: Double, decimals: Int) -> String {

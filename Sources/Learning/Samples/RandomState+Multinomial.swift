@@ -1,5 +1,5 @@
 import Arrays
-internal import Glibc
+internal import CSystem
 
 extension RandomState {
   /// How often each of several outcomes comes up in a number of draws, as NumPy's legacy `multinomial` draws it.
