@@ -90,6 +90,8 @@ final class CellVisitor: SyntaxVisitor {
     switch token.tokenKind {
     case .keyword(.async), .keyword(.await), .keyword(.actor): analysis.usesConcurrency = true
     case .identifier("Task"), .identifier("MainActor"), .identifier("DispatchQueue"): analysis.usesConcurrency = true
+    case .keyword(.deinit), .keyword(.weak), .keyword(.defer), .keyword(.public), .keyword(.open), .keyword(.protocol), .atSign:
+      analysis.wordsOfScope.insert(token.text)
     default: break
     }
     return .visitChildren
@@ -97,11 +99,12 @@ final class CellVisitor: SyntaxVisitor {
 
   private func isLocal(_ name: String) -> Bool { locals.contains { $0.contains(name) } }
 
-  private func mention(_ name: String, at token: TokenSyntax) {
+  private func mention(_ name: String, at token: TokenSyntax, isShorthand: Bool = false) {
     if !isLocal(name) { analysis.mentions.insert(name) }
     guard depthOfDeclarations == 0, !scopes.contains(where: { $0.contains(name) }) else { return }
     analysis.references.append(
-      .init(name: name, offset: token.positionAfterSkippingLeadingTrivia.utf8Offset, statement: statement))
+      .init(
+        name: name, offset: token.positionAfterSkippingLeadingTrivia.utf8Offset, statement: statement, isShorthand: isShorthand))
   }
 
   // MARK: Scopes
@@ -112,7 +115,7 @@ final class CellVisitor: SyntaxVisitor {
   }
 
   override func visit(_ node: ClosureExprSyntax) -> SyntaxVisitorContinueKind {
-    locals.append(closureParameters(of: node))
+    locals.append(closureParameters(of: node).union(functionNames(in: node.statements)))
     return enter(closureParameters(of: node).union(localNames(in: node.statements)))
   }
   override func visitPost(_ node: ClosureExprSyntax) {
@@ -121,7 +124,7 @@ final class CellVisitor: SyntaxVisitor {
   }
 
   override func visit(_ node: CodeBlockSyntax) -> SyntaxVisitorContinueKind {
-    locals.append(namesBound(before: node))
+    locals.append(namesBound(before: node).union(functionNames(in: node.statements)))
     return enter(localNames(in: node.statements))
   }
   override func visitPost(_ node: CodeBlockSyntax) {
@@ -147,12 +150,10 @@ final class CellVisitor: SyntaxVisitor {
     if !locals.isEmpty { locals[locals.count - 1].formUnion(names) }
   }
 
-  /// `if let x` is a use of `x`, though nothing can be written before this one.
+  /// `if let x` is a use of `x`.
   override func visit(_ node: OptionalBindingConditionSyntax) -> SyntaxVisitorContinueKind {
-    if node.initializer == nil, let name = node.pattern.as(IdentifierPatternSyntax.self)?.identifier.identifierText,
-      !isLocal(name)
-    {
-      analysis.mentions.insert(name)
+    if node.initializer == nil, let name = node.pattern.as(IdentifierPatternSyntax.self)?.identifier {
+      mention(name.identifierText, at: name, isShorthand: true)
     }
     return .visitChildren
   }

@@ -17,6 +17,7 @@ extension CellAnalysis {
       $0.put($1.name)
       $0.put($1.offset)
       $0.put($1.statement)
+      $0.put($1.isShorthand)
     }
     writer.put(extensions) {
       $0.put($1.typeName)
@@ -30,7 +31,7 @@ extension CellAnalysis {
         $0.put($1.kept)
       }
     }
-    for names in [mentions, memberMentions, operators, operatorMentions] { writer.put(names.sorted()) }
+    for names in [mentions, memberMentions, operators, operatorMentions, wordsOfScope] { writer.put(names.sorted()) }
     writer.put(hasPrivateMembers)
     writer.put(imports)
     writer.put(usesConcurrency)
@@ -53,7 +54,7 @@ extension CellAnalysis {
         name: reader.text(), kind: Declaration.Kind(rawValue: reader.text()) ?? reader.failure(.other), signature: reader.text(),
         isPrivate: reader.bool(), statement: reader.integer(), inForce: reader.range())
     }
-    references = reader.list { Reference(name: $0.text(), offset: $0.integer(), statement: $0.integer()) }
+    references = reader.list { Reference(name: $0.text(), offset: $0.integer(), statement: $0.integer(), isShorthand: $0.bool()) }
     extensions = reader.list { reader in
       Extension(
         typeName: reader.text(), addsConformance: reader.bool(), members: Set(reader.texts()),
@@ -66,6 +67,7 @@ extension CellAnalysis {
     memberMentions = Set(reader.texts())
     operators = Set(reader.texts())
     operatorMentions = Set(reader.texts())
+    wordsOfScope = Set(reader.texts())
     hasPrivateMembers = reader.bool()
     imports = reader.texts()
     usesConcurrency = reader.bool()

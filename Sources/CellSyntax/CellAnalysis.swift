@@ -34,6 +34,8 @@ public struct CellAnalysis: Equatable, Sendable {
     public var name: String
     public var offset: Int
     public var statement: Int
+    /// `if let x`: nothing can be written before the name.
+    public var isShorthand = false
   }
 
   /// An `extension` at top level.
@@ -81,6 +83,9 @@ public struct CellAnalysis: Equatable, Sendable {
   public var usesConcurrency = false
   /// Uses `#line`, `#file` and the like, so that the compiled code depends on where the cell stands.
   public var usesSourceLocation = false
+  /// Words by which a cell differs from the same in the braces of a `do`: what ends with a scope, and what may not stand in
+  /// one.
+  public var wordsOfScope: Set<String> = []
   /// Text to put in so that the cell runs as a part of a module: shows the last expression, waits for awaits.
   public var insertions: [Insertion] = []
 

@@ -42,6 +42,17 @@ func namesBound(before block: CodeBlockSyntax) -> Set<String> {
   return Set(signature?.parameterClause.parameters.map { ($0.secondName ?? $0.firstName).identifierText } ?? [])
 }
 
+/// The functions that a block declares: they may be called before they stand there.
+func functionNames(in statements: CodeBlockItemListSyntax) -> Set<String> {
+  var names: Set<String> = []
+  for statement in statements {
+    if case .decl(let declaration) = statement.item, let function = declaration.as(FunctionDeclSyntax.self) {
+      names.insert(function.name.identifierText)
+    }
+  }
+  return names
+}
+
 /// The names that the statements of a block declare for themselves, conditions included.
 func localNames(in statements: CodeBlockItemListSyntax) -> Set<String> {
   var names: Set<String> = []

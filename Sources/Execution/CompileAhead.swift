@@ -42,6 +42,8 @@ final class CompileAhead: @unchecked Sendable {
   private var settled: [Int: [Begun]] = [:]
   /// Used by the thread that compiles, alone: modules in the making whose interfaces later ones may wait for.
   private var unsettled: [(index: Int, begun: BegunModule, generation: Int)] = []
+  /// The same: all whose machine code may be in the making.
+  private var working: [BegunModule] = []
   /// Signalled whenever something is found out about a module in the making.
   private let news = DispatchSemaphore(value: 0)
   private var lastTaken = -1
@@ -57,7 +59,7 @@ final class CompileAhead: @unchecked Sendable {
     self.options = options
     self.progress = progress
     plan = Planner.plan(document, analyses: analyses, options: options)
-    order = ModuleOrder(plan.modules)
+    order = ModuleOrder(plan.modules, cost: { Planner.cost(of: $0, in: document) })
     compiler.noteNews = { [news] in news.signal() }
     let thread = Thread { [weak self] in while self?.compileNext() == true {} }
     thread.stackSize = 8 << 20
@@ -128,7 +130,7 @@ final class CompileAhead: @unchecked Sendable {
     generation += 1
     plan = Planner.plan(document, analyses: analyses, options: options)
     let next = plan.modules.firstIndex { ($0.trialOf ?? $0.cells.first ?? 0) > cell } ?? plan.modules.count
-    order = ModuleOrder(plan.modules, first: next)
+    order = ModuleOrder(plan.modules, first: next, cost: { [document] in Planner.cost(of: $0, in: document) })
     settled = [:]
   }
 
@@ -153,8 +155,11 @@ final class CompileAhead: @unchecked Sendable {
 
     for stale in unsettled where stale.generation != started { stale.begun.cancel() }
     unsettled.removeAll { $0.generation != started }
+    working.removeAll(where: \.isFinished)
     let isAhead = next.map(order.isAhead) ?? false
-    if let next, unsettled.count < (isAhead ? Self.width : Self.width + 1) {
+    // What is only judged, at the end, takes no processor from what is still to run.
+    let canWait = next.map { $0 == modules.count - 1 && modules[$0].purpose == .compileOnly } ?? false
+    if let next, !canWait || working.count < Self.width, unsettled.count < (isAhead ? Self.width : Self.width + 1) {
       begin(modules[next], at: next, generation: started)
     } else if let place = unsettled.firstIndex(where: { canSettle($0.begun, at: $0.index, order) }) {
       settle(unsettled.remove(at: place))
@@ -179,6 +184,7 @@ final class CompileAhead: @unchecked Sendable {
       switch outcome {
       case .success(let begun):
         unsettled.append((index, begun, started))
+        working.append(begun)
         order.begin(index)
       case .failure(let error): note(error)
       }

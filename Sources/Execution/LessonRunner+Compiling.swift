@@ -26,10 +26,6 @@ extension LessonRunner {
     let analyses = AnalysisMemory(lesson: document.path, cache: cache, toolchain: toolchain).analyses(of: document.cells)
     let compiler = try Compiler(
       document: document, analyses: analyses, toolchain: toolchain, installation: installation, cache: cache, frontend: frontend)
-    // What has been compiled for a run says everything at once. Otherwise one compiler reads a long lesson sooner than
-    // several that wait for one another.
-    let plan = Planner.plan(document, analyses: analyses, options: options)
-    options.cutsLongRuns = plan.modules.first.map(compiler.hasCompiled) ?? true
     var refused: Set<Int> = []
     var apart: Set<Int> = []
     repeat {

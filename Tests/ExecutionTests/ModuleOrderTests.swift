@@ -34,6 +34,21 @@ import Execution
     #expect(order.isAtEnd)
   }
 
+  /// Beside the first one, that comes first for which most work waits.
+  @Test func whatMuchWaitsForComesBeforeWhatNothingDoes() {
+    let modules = [plan("a"), plan("b"), plan("c"), plan("d", needs: ["c"])]
+    var order = ModuleOrder(modules)
+    order.begin(0)
+    #expect(order.next() == 2)
+    #expect(order.isAhead(2))
+    order.settle(0)
+    _ = order.handOn()
+    #expect(order.next() == 1)
+    #expect(!order.isAhead(1))
+    #expect(ModuleOrder.time(of: modules, onProcessors: 2) { $0.name == "a" ? 3 : 1 } == 3)
+    #expect(ModuleOrder.time(of: modules, onProcessors: 1) { _ in 2 } == 8)
+  }
+
   @Test func whatStandsBeforeTheFirstIsThere() {
     let order = ModuleOrder([plan("a"), plan("b", needs: ["a"])], first: 1)
     #expect(order.next() == 1)

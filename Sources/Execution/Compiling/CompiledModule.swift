@@ -56,6 +56,12 @@ struct BegunModule: Sendable {
     return true
   }
 
+  /// Whether its machine code need not be waited for.
+  var isFinished: Bool {
+    if case .building(let build) = work { return build.isFinished }
+    return true
+  }
+
   /// Whether it is known to compile.
   var hasInterface: Bool { isDecided && interface != nil }
 

@@ -47,12 +47,6 @@ extension Compiler {
     }
   }
 
-  /// Whether a module that builds on no other has been compiled before.
-  func hasCompiled(_ plan: ModulePlan) -> Bool {
-    let shown = ModuleSource(plan, document: document, analyses: analyses, extra: [:], showsValues: plan.parts.isEmpty)
-    return cache.entry(key(plan, shown)) != nil
-  }
-
   private func beginJudging(_ plan: ModulePlan, _ extra: [Int: [Insertion]]) throws -> Judgement {
     let place = folder.appendingPathComponent("judged-\(plan.name)")
     if extra.isEmpty {

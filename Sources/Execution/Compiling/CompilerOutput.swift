@@ -25,6 +25,12 @@ struct CompilerMessage: Equatable, Sendable, Codable {
   /// Whether it is said of local variables only, and would not be at top level.
   var isOfLocals: Bool { ["was never used", "was never mutated", "never read"].contains { message.contains($0) } }
 
+  /// The first name that stands in quotes.
+  var quotedName: String? {
+    let parts = message.split(separator: "'", maxSplits: 2, omittingEmptySubsequences: false)
+    return parts.count == 3 ? String(parts[1]) : nil
+  }
+
   /// Whether something is not there that another module may have.
   var missesSomething: Bool {
     severity == .error && ["cannot find", "no member", "conform"].contains { message.contains($0) }
@@ -117,7 +123,10 @@ extension ModuleSource {
         }
         continue
       }
-      if message.severity == .warning, nested.contains(place.ordinal), message.isOfLocals { continue }
+      if message.severity == .warning, message.isOfLocals {
+        if nested.contains(place.ordinal) { continue }
+        if let name = message.quotedName, localNames[place.ordinal]?.contains(name) == true { continue }
+      }
       guard let diagnostic = diagnostic(from: message, place: place, document: document) else { continue }
       if message.severity == .warning, message.message.hasSuffix("unused"), isValue(place, message.column) { continue }
       let fingerprint = "\(diagnostic.line):\(diagnostic.column):\(diagnostic.message)"

@@ -93,6 +93,9 @@ final class ModuleBuild: @unchecked Sendable {
   /// Whether `interface()` need not wait.
   var isDecided: Bool { condition.withLock { knownInterface != nil || result != nil } }
 
+  /// Whether machine code is there, or it is known that none will be.
+  var isFinished: Bool { condition.withLock { result != nil } }
+
   /// Gives the interface a name under which the compiler finds it; valid after `interface()` has given one.
   func linkModule(to path: String) {
     // The entry takes the file away to the cache: a second name stays.

@@ -39,6 +39,8 @@ public struct ModulePlan: Equatable, Sendable {
   public var parts: [ModulePlan] = []
   /// Cells that are to throw or to crash, amidst others: each runs in a process of its own.
   public var attempts: Set<Int> = []
+  /// Cells of which nothing is left: each stands in a scope of its own, with the test that is tried on it.
+  public var scopes: Set<Int> = []
   /// Tests that are tried on the starters before them, in the same way.
   public var trials: Set<Int> = []
   /// Whether compiled code may name lines of the lesson (`#line`): it then depends on where the cells stand.

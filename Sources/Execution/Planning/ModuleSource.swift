@@ -14,6 +14,9 @@ public struct ModuleSource: Equatable, Sendable {
   public let showsValues: Bool
   /// Cells, by ordinal, that stand in a scope of their own: the compiler warns there of what it does not at top level.
   let nested: Set<Int>
+  /// The names that cells declare in a scope of their own, by ordinal: no compiler need say that a reader of the lesson
+  /// does not use them further.
+  private(set) var localNames: [Int: Set<String>] = [:]
   /// Insertions by cell ordinal and line (from 1), in order of their columns.
   private var insertions: [Place: [PlacedInsertion]] = [:]
   /// Where the last expression of a cell stands that is not shown here, though its value would be, by ordinal.
@@ -73,12 +76,20 @@ public struct ModuleSource: Equatable, Sendable {
       return
     }
     addHeader(plan)
+    var scopeEnds: Int?
     for (ordinal, index) in plan.cells.enumerated() {
       let cell = document.cells[index]
       let isAttempt = nested.contains(ordinal)
       text += "#sourceLocation(file: \"\(Self.headerName)\", line: 1)\n"
+      if scopeEnds == ordinal { text += "}\n" }
       let attempt = plan.trials.contains(index) ? "_mlnb_trial" : "_mlnb_attempt"
       text += isAttempt ? "if \(attempt)(\(ordinal)) {\n" : "_mlnb_boundary(\(ordinal))\n"
+      if plan.scopes.contains(index) {
+        text += "do {\n"
+        localNames[ordinal] = Set(analyses[index].declarations.map(\.name))
+        let hasTrial = ordinal + 1 < plan.cells.count && plan.trials.contains(plan.cells[ordinal + 1])
+        scopeEnds = ordinal + (hasTrial ? 2 : 1)
+      }
       addPlace(of: cell, ordinal: ordinal, plan, document: document)
       var all = analyses[index].insertions.filter { showsValues || !$0.showsValue } + (extra[index] ?? [])
       let ends = analyses[index].insertions.filter(\.showsValue).map(\.offset)
@@ -92,6 +103,7 @@ public struct ModuleSource: Equatable, Sendable {
       if isAttempt { text += "#sourceLocation(file: \"\(Self.headerName)\", line: 1)\n}\n" }
     }
     text += "#sourceLocation(file: \"\(Self.headerName)\", line: 1)\n"
+    if scopeEnds == plan.cells.count { text += "}\n" }
     for grant in plan.grants { text += grant.text + "\n" }
     text += "#sourceLocation()\n"
     files = [text]

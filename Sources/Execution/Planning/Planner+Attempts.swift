@@ -8,7 +8,7 @@ extension Planner {
   ///
   /// Not after a cell that uses Swift concurrency: from there on, undoing means to run everything again.
   func canAttempt(_ cell: Cell, _ analysis: CellAnalysis) -> Bool {
-    guard !options.isolatesCells, !concurrency, options.trials[cell.index] == nil, !needsNewModule(cell, analysis) else {
+    guard !options.isolatesCells, !concurrency, options.trials[cell.index] == nil else {
       return false
     }
     return canStandInScope(cell, analysis)
@@ -26,14 +26,11 @@ extension Planner {
       Self.meansTheSameInFunction(cell, analysis), !cannotJoin(cell, analysis)
     else { return false }
     return analysis.declarations.allSatisfy { declaration in
-      open.declarations[declaration.name] == nil && !visible.contains { $0.name == declaration.name }
+      open.declarations[declaration.name] == nil && visible[declaration.name] == nil
     }
   }
 
   mutating func appendInScope(_ cell: Cell, _ analysis: CellAnalysis) {
-    var seen = analysis
-    seen.declarations = []
-    seen.mentions.subtract(analysis.declarations.map(\.name))
-    append(cell, seen)
+    append(cell, hidingDeclarations(of: analysis))
   }
 }

@@ -20,10 +20,9 @@ extension Planner {
     module.lineCount += Self.lines(of: cell)
     for declaration in analysis.declarations {
       module.declarations[declaration.name, default: []].append(declaration)
-      guard let old = visible.last(where: { $0.name == declaration.name }), declaration.kind != .function else { continue }
+      guard let old = visible[declaration.name]?.last, declaration.kind != .function else { continue }
       // `let x = x + 1`: until the new x is there, x means the old one.
-      for use in analysis.references where use.name == declaration.name && use.statement <= declaration.statement {
-        if declaration.inForce?.contains(use.offset) == true { continue }
+      for use in analysis.references where use.isOfEarlier(declaration) && !use.isShorthand {
         module.plan.qualifications.append(
           .init(cell: cell.index, name: use.name, offset: use.offset, text: "\(old.module).\(old.kind == .guarded ? ModulePlan.guardedPrefix : "")"))
       }
@@ -59,7 +58,7 @@ extension Planner {
     guard !options.ungranted.contains(cell.index) else { return }
     for type in analysis.extensions {
       guard let derivation = type.derived, let name = type.typeName.split(separator: ".").first.map(String.init),
-        open?.declarations[name] == nil, let declared = visible.last(where: { $0.name == name }),
+        open?.declarations[name] == nil, let declared = visible[name]?.last,
         [.structure, .enumeration, .class].contains(declared.kind),
         let home = modules.firstIndex(where: { $0.name == declared.module })
       else { continue }
@@ -73,7 +72,7 @@ extension Planner {
   mutating func close() {
     guard let module = open else { return }
     open = nil
-    finish(module)
+    if !module.plan.cells.isEmpty { finish(module) }
     let cells = aside
     aside = []
     for (cell, analysis) in cells {
@@ -93,7 +92,7 @@ extension Planner {
     var module = module
     var scoped: Set<ModulePlan.ScopedImport> = []
     for name in module.mentions where !module.declaresAnew(name) {
-      let candidates = visible.filter { $0.name == name }
+      let candidates = visible[name] ?? []
       guard let newest = candidates.last, newest.kind != .other else { continue }
       if newest.kind == .guarded {
         if module.declarations[name] == nil { module.plan.copies.append(.init(name: name, module: newest.module)) }
@@ -114,7 +113,7 @@ extension Planner {
     farReaching[module.plan.name] = module.reach
     let declared = module.declarations.values.joined().filter { !$0.isPrivate }
     for declaration in declared.sorted(by: { ($0.name, $0.signature) < ($1.name, $1.signature) }) {
-      visible.append(
+      visible[declaration.name, default: []].append(
         Visible(
           name: declaration.name, kind: declaration.kind, module: module.plan.name, signature: declaration.signature))
     }
@@ -127,7 +126,7 @@ extension Planner {
     guard module.plan.purpose != .compileOnly else { return module.plan.predecessors }
     var needed: Set<String> = []
     for name in module.mentions where !module.declaresAnew(name) {
-      let candidates = visible.filter { $0.name == name }
+      let candidates = visible[name] ?? []
       // Functions may be overloads of one another; of the rest the newest has taken the others' places.
       let replaces = candidates.last.map { $0.kind != .function && $0.kind != .other } ?? false
       needed.formUnion((replaces ? candidates.suffix(1) : candidates[...]).map(\.module))

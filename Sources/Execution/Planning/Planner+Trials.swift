@@ -30,10 +30,10 @@ extension Planner {
 
   /// Whether a test can stand right after the starter, in its module. What the solution will declare, the starter lacks:
   /// such a test would not compile there.
-  private mutating func canTry(_ test: Cell, _ analysis: CellAnalysis, after starter: Cell) -> Bool {
+  func canTry(_ test: Cell, _ analysis: CellAnalysis, after starter: Cell) -> Bool {
     guard !options.cuts.contains(test.index), canStandInScope(test, analysis) else { return false }
     let own = Set(analysis.declarations.map(\.name))
-    return analysis.mentions.subtracting(own).allSatisfy { firstDeclarations[$0].map { $0 <= starter.index } ?? true }
+    return analysis.mentions.subtracting(own).allSatisfy { lesson.firstDeclarations[$0].map { $0 <= starter.index } ?? true }
   }
 
   private static let firstTrial = 1_000_000

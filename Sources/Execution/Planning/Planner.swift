@@ -13,8 +13,6 @@ public struct Planner {
     public var isolatesCells = false
     /// Cells that did not compile, or failed: left out.
     public var omitted: Set<Int> = []
-    /// Cut long runs of cells, so that an edit compiles little again.
-    public var cutsLongRuns = true
     /// Cells before which a module has to begin.
     public var cuts: Set<Int> = []
     /// Cells whose conformances cannot be derived where their types are declared.
@@ -36,32 +34,42 @@ public struct Planner {
   var aside: [(cell: Cell, analysis: CellAnalysis)] = []
   /// Those of them that can be judged together, at the end.
   var mistakes: [ModulePlan] = []
-  var visible: [Visible] = []
+  /// By name, the newest last.
+  var visible: [String: [Visible]] = [:]
   var imports: [String] = []
   var concurrency = false
   var sourceLocation = false
-  let length: Length
-  /// For each name the first cell that declares it.
-  private(set) lazy var firstDeclarations: [String: Int] = {
-    var result: [String: Int] = [:]
-    for cell in document.cells where cell.behaviour != .ignore {
-      for declaration in analyses[cell.index].declarations where result[declaration.name] == nil {
-        result[declaration.name] = cell.index
-      }
-    }
-    return result
-  }()
+  let shape: Shape
+  let lesson: Lesson
   /// Modules that later ones need though these mention nothing that they declare: their extensions add members to types
   /// of others, or conformances and operators, which are not called by name.
   var farReaching: [String: Reach] = [:]
   /// An omitted cell keeps its number: the kernel may have loaded a module of that name.
   var skippedModules = 0
-  /// Whether the first module is half as long as others.
-  let halvesFirst: Bool
-  /// Cells before which no run is cut, though their content says so.
-  let joined: Set<Int>
-  /// Cells before which one was.
-  private(set) var contentCuts: [Int] = []
+  /// Cells before which a run was cut.
+  var contentCuts: [Int] = []
+
+  /// What is known of the lesson as a whole, however it is cut.
+  struct Lesson {
+    /// For each name the first cell that declares it.
+    var firstDeclarations: [String: Int] = [:]
+    /// The first cell of each section.
+    var sectionStarts: Set<Int> = []
+    /// Cells of which nothing is left.
+    var forgotten: Set<Int> = []
+
+    init(_ document: Document, _ analyses: [CellAnalysis]) {
+      for cell in document.cells where cell.behaviour != .ignore {
+        for declaration in analyses[cell.index].declarations where firstDeclarations[declaration.name] == nil {
+          firstDeclarations[declaration.name] = cell.index
+        }
+      }
+      for case .heading(let heading) in document.blocks where heading.level <= 2 {
+        if let first = document.cells.first(where: { $0.line > heading.range.lines.lowerBound }) { sectionStarts.insert(first.index) }
+      }
+      forgotten = Planner.forgottenCells(of: document, analyses)
+    }
+  }
 
   /// A name that closed modules have declared.
   struct Visible {
@@ -102,15 +110,12 @@ public struct Planner {
     var lineCount = 0
   }
 
-  private init(
-    _ document: Document, _ analyses: [CellAnalysis], _ options: Options, halvesFirst: Bool = false, joined: Set<Int> = []
-  ) {
+  init(_ document: Document, _ analyses: [CellAnalysis], _ options: Options, _ shape: Shape, _ lesson: Lesson) {
     self.document = document
     self.analyses = analyses
     self.options = options
-    self.halvesFirst = halvesFirst
-    self.joined = joined
-    length = Length(ofLesson: document.cells.reduce(0) { $0 + ($1.behaviour == .ignore ? 0 : Self.lines(of: $1)) })
+    self.shape = shape
+    self.lesson = lesson
   }
 
   /// The plan for a document.
@@ -119,22 +124,16 @@ public struct Planner {
   ///   - document: The lesson.
   ///   - analyses: For each of its cells what is in it.
   public static func plan(_ document: Document, analyses: [CellAnalysis], options: Options = Options()) -> CompilePlan {
-    var planner = Planner(document, analyses, options)
+    // What turns out while a lesson is compiled must not move the modules that have been: it has no say in their lengths.
+    var unspoilt = options
+    (unspoilt.omitted, unspoilt.cuts, unspoilt.ungranted) = ([], [], [])
+    let lesson = Lesson(document, analyses)
+    var planner = Planner(document, analyses, options, shape(for: document, analyses, unspoilt, lesson), lesson)
     planner.addAll()
-    let halvesFirst = planner.allWaitForTheFirst
-    if halvesFirst {
-      planner = Planner(document, analyses, options, halvesFirst: true)
-      planner.addAll()
-    }
-    let joined = planner.needlessCuts
-    if !joined.isEmpty {
-      planner = Planner(document, analyses, options, halvesFirst: halvesFirst, joined: joined)
-      planner.addAll()
-    }
     return CompilePlan(modules: planner.modules)
   }
 
-  private mutating func addAll() {
+  mutating func addAll() {
     for cell in document.cells where cell.behaviour != .ignore {
       if options.omitted.contains(cell.index) {
         close()
@@ -162,13 +161,9 @@ public struct Planner {
       attempt(cell, analysis)
       return
     }
+    if purpose == .run, addInScope(cell, analysis) { return }
     let isAlone = purpose != .run || !analysis.isWellFormed || options.isolatesCells
-    if isAlone || cannotJoin(cell, analysis) {
-      close()
-    } else if let open, isCut(before: cell, in: open) {
-      contentCuts.append(cell.index)
-      close()
-    }
+    if isAlone { close() } else { closeIfNeeded(before: cell, analysis) }
     concurrency = concurrency || analysis.usesConcurrency
     sourceLocation = sourceLocation || analysis.usesSourceLocation
     if open == nil { begin(cell, purpose) }
@@ -180,8 +175,15 @@ public struct Planner {
 
   // MARK: Where a module has to begin
 
-  func needsNewModule(_ cell: Cell, _ analysis: CellAnalysis) -> Bool {
-    cannotJoin(cell, analysis) || open.map { isCut(before: cell, in: $0) } == true
+  /// Ends the open module if the cell cannot join it, or should not.
+  mutating func closeIfNeeded(before cell: Cell, _ analysis: CellAnalysis) {
+    guard let open else { return }
+    if cannotJoin(cell, analysis) {
+      close()
+    } else if isCut(before: cell, in: open) {
+      contentCuts.append(cell.index)
+      close()
+    }
   }
 
   /// Whether a cell would mean something else in the open module than in a file of its own.
@@ -191,7 +193,7 @@ public struct Planner {
     if open.plan.isOptimized != cell.options.optimize { return true }
     for declaration in analysis.declarations {
       if let earlier = open.declarations[declaration.name],
-        earlier.contains(where: { redefines(declaration, $0) })
+        earlier.contains(where: { Self.redefines(declaration, $0) })
       {
         return true
       }
@@ -214,7 +216,7 @@ public struct Planner {
   }
 
   /// Whether `new` takes the place of `old` (functions of different parameters are overloads of one another).
-  private func redefines(_ new: CellAnalysis.Declaration, _ old: CellAnalysis.Declaration) -> Bool {
+  static func redefines(_ new: CellAnalysis.Declaration, _ old: CellAnalysis.Declaration) -> Bool {
     new.kind != .function || old.kind != .function || new.signature == old.signature
   }
 }
