@@ -189,8 +189,14 @@ final class CellVisitor: SyntaxVisitor {
   override func visitPost(_ node: ProtocolDeclSyntax) { depthOfDeclarations -= 1 }
   override func visit(_ node: ExtensionDeclSyntax) -> SyntaxVisitorContinueKind { enterDeclaration() }
   override func visitPost(_ node: ExtensionDeclSyntax) { depthOfDeclarations -= 1 }
-  override func visit(_ node: AccessorBlockSyntax) -> SyntaxVisitorContinueKind { enterDeclaration() }
-  override func visitPost(_ node: AccessorBlockSyntax) { depthOfDeclarations -= 1 }
+  override func visit(_ node: AccessorBlockSyntax) -> SyntaxVisitorContinueKind {
+    locals.append([])
+    return enterDeclaration()
+  }
+  override func visitPost(_ node: AccessorBlockSyntax) {
+    locals.removeLast()
+    depthOfDeclarations -= 1
+  }
 }
 
 extension TokenSyntax {

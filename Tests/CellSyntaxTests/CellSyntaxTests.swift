@@ -13,6 +13,8 @@ struct CellSyntaxTests {
       ("func f(_ a: Int) {\n  if a > 0 { let b = a; print(b) }\n  print(b)\n}", ["Int", "b", "print"]),
       ("struct S {\n  init(n: Int) { m = n }\n  var m: Int { n }\n}", ["Int", "n"]),
       ("struct S {\n  let a: T\n  struct U {}\n  func g() -> U { a + g() }\n}", ["T", "g"]),
+      ("struct S {\n  var a: Int { let b = 1; return b }\n  func c() { b }\n}", ["Int", "b"]),
+      ("switch a {\ncase 1: let b = 2; print(b)\ndefault: print(b)\n}", ["a", "b", "print"]),
       ("enum E {\n  case x\n  static let y = 1\n  var z: Int { y + w }\n}", ["Int", "w"]),
       ("extension S {\n  var a: Int { b }\n  func c() { a }\n}\na", ["Int", "S", "a", "b"]),
       ("if let a { print(a) } else { a() }\nif let b = c, let d { b + d }", ["a", "c", "d", "print"]),

@@ -10,8 +10,11 @@ extension Planner {
     let cells = document.cells.filter { $0.behaviour != .ignore }
     // A local object ends with its scope, a global one never: somebody may look.
     if cells.contains(where: { !analyses[$0.index].wordsOfScope.isDisjoint(with: ["deinit", "weak"]) }) { return [] }
+    // (Of the runtime's own objects nobody can tell; of files, timers and the like that other libraries have, one can.)
+    let hasOtherLibraries = cells.contains { analyses[$0.index].imports.contains { !$0.hasSuffix("import ML") } }
     var result: Set<Int> = []
     for (place, cell) in cells.enumerated() where meansTheSameInScope(cell, analyses[cell.index]) {
+      if hasOtherLibraries, analyses[cell.index].declarations.contains(where: { $0.kind == .variable }) { continue }
       if isForgotten(analyses[cell.index], by: cells[(place + 1)...].map { ($0, analyses[$0.index]) }) { result.insert(cell.index) }
     }
     return result
