@@ -6,7 +6,7 @@ internal import CSystem
 func shortest(_ value: Double) -> String {
   let text = value.description
   // Swift goes over to scientific notation at 2^54, Python at 1e16: only what lies between differs.
-  guard abs(value) >= 1e16, abs(value) < 18_014_398_509_481_985, !text.contains("e") else { return text }
+  guard abs(value) >= 1e16, abs(value) < 0x1p54, !text.contains("e") else { return text }
   var digits = text.prefix { $0 != "." }
   var sign = ""
   if digits.first == "-" {

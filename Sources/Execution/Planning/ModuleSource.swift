@@ -14,8 +14,8 @@ public struct ModuleSource: Equatable, Sendable {
   public let showsValues: Bool
   /// Cells, by ordinal, that stand in a scope of their own: the compiler warns there of what it does not at top level.
   let nested: Set<Int>
-  /// The names that cells declare in a scope of their own, by ordinal: no compiler need say that a reader of the lesson
-  /// does not use them further.
+  /// The names that cells declare in a scope of their own, by ordinal. The compiler warns of those that nobody uses, as it
+  /// would not at top level.
   private(set) var localNames: [Int: Set<String>] = [:]
   /// Insertions by cell ordinal and line (from 1), in order of their columns.
   private var insertions: [Place: [PlacedInsertion]] = [:]
